@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/ModelFacts.h"
+#include "graph/Plan.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace tributary {
+
+template <typename T>
+struct Range
+{
+    T low{};
+    T high{};
+
+    bool operator==(const Range &) const = default;
+};
+
+/// What is known of a model's earlier answers; without it the estimate assumes 450 tokens +- 40 %.
+struct AnswerHistory
+{
+    Range<double> outputTokens{270, 630};
+    double typicalOutputTokens = 450;
+    double firstTokenSeconds = 1.0;
+    double tokensPerSecond = 60;
+
+    bool operator==(const AnswerHistory &) const = default;
+};
+
+/// What a run will take, before it is started (ux.md, section 3.2, "Estimate block").
+struct Estimate
+{
+    int calls = 0;
+    int fromCache = 0;
+    int layers = 0;
+    /// Input and output of all calls together, with typical answers.
+    qint64 tokens = 0;
+    Range<qint64> tokenRange;
+    /// nullopt when no price is known; else the money of the models whose price is known.
+    std::optional<Range<double>> usd;
+    int modelsWithoutPrice = 0;
+    Range<double> seconds;
+    /// Set when there is a budget: whether the low and the high end stay within it.
+    std::optional<bool> withinBudget;
+
+    bool operator==(const Estimate &) const = default;
+};
+
+/// `cached`: agents whose answers are already there. `history`: by model; missing models use the defaults.
+Estimate estimate(const Plan &plan, const QString &prompt, const ModelLookup &lookup,
+                  const QHash<ModelRef, AnswerHistory> &history = {}, const QSet<AgentId> &cached = {});
+
+} // namespace tributary

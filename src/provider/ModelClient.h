@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Error.h"
+#include "base/Usage.h"
+#include "provider/ChatRequest.h"
+
+#include <QObject>
+
+#include <memory>
+#include <variant>
+
+namespace tributary {
+
+/// The end of a call that gave a whole answer. The text itself was delivered as deltas.
+struct CallSuccess
+{
+    Usage usage;
+    /// As the provider reported it.
+    QString servedModel;
+    QString requestId;
+    /// The answer ends at the token limit.
+    bool cutByLimit = false;
+
+    bool operator==(const CallSuccess &) const = default;
+};
+
+/// Somebody cancelled it; not an error.
+struct CallCancelled
+{
+    bool operator==(const CallCancelled &) const = default;
+};
+
+using CallOutcome = std::variant<CallSuccess, Error, CallCancelled>;
+
+/// One question to one model, running: queued for its provider's lane, attempted, retried. Ends through exactly one
+/// `finished`; after it no signal follows. Deleting a running call cancels it silently.
+class ModelCall : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Ends the call with CallCancelled. `finished` is emitted inside this call unless it already was.
+    virtual void cancel() = 0;
+
+Q_SIGNALS:
+    /// Attempt 1, 2, ...: the request is handed to the network.
+    void attemptStarted(int attempt);
+    void firstToken();
+    void answerText(const QString &delta);
+    void reasoningText(const QString &delta);
+    /// The attempt failed in a way that may pass; the next starts after `wait`.
+    void retrying(const tributary::Error &error, std::chrono::milliseconds wait);
+    void finished(const tributary::CallOutcome &outcome);
+};
+
+/// Asks models. The engine knows this interface and nothing of networks; tests put a scripted one in its place.
+class ModelClient
+{
+public:
+    ModelClient() = default;
+    virtual ~ModelClient() = default;
+    Q_DISABLE_COPY_MOVE(ModelClient)
+
+    /// Starts a call through the event loop: no signal is emitted from inside. Never null; what is wrong with the
+    /// request (no such provider, no key) is the call's outcome.
+    [[nodiscard]] virtual std::unique_ptr<ModelCall> ask(const ChatRequest &request, const CallLimits &limits) = 0;
+};
+
+} // namespace tributary

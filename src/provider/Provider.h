@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Id.h"
+#include "base/ModelFacts.h"
+
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+namespace tributary {
+
+enum class DialectKind { ChatCompletions, Anthropic, Gemini, Ollama };
+
+/// Where a provider's key is. The key itself is never part of the configuration.
+struct KeySource
+{
+    enum class Kind { Keyring, Environment, Session, None };
+
+    Kind kind = Kind::Keyring;
+    /// The variable's name when kind is Environment.
+    QString variable;
+
+    /// "keyring", "env:NAME", "session", "none".
+    [[nodiscard]] QString toString() const;
+    static std::optional<KeySource> fromString(QStringView text);
+
+    bool operator==(const KeySource &) const = default;
+};
+
+struct ProviderModel
+{
+    QString id;
+    std::optional<qint64> contextTokens;
+    std::optional<double> inputUsdPerMTok;
+    std::optional<double> outputUsdPerMTok;
+
+    bool operator==(const ProviderModel &) const = default;
+};
+
+/// A service or local server that runs models, as configured.
+struct Provider
+{
+    ProviderId id;
+    QString name;
+    DialectKind dialect = DialectKind::ChatCompletions;
+    /// Without a trailing slash and without an endpoint path.
+    QUrl baseUrl;
+    KeySource key;
+    /// Calls at a time.
+    int parallel = 8;
+    /// Plain http to another machine is refused unless this is set.
+    bool allowInsecure = false;
+    /// Empty: any model name is accepted, nothing is known of it.
+    QList<ProviderModel> models;
+
+    [[nodiscard]] bool isLoopback() const;
+
+    bool operator==(const Provider &) const = default;
+};
+
+/// What the providers know of models, for validation and estimates. A snapshot: copies the providers.
+ModelLookup makeModelLookup(const QList<Provider> &providers);
+
+} // namespace tributary

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Error.h"
+#include "base/Id.h"
+#include "base/ModelRef.h"
+#include "base/Result.h"
+#include "base/Usage.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <variant>
+
+/// What happened in a run. A run is a stream of these: the live screen, the record, the replay, the command line's
+/// `--events` and the expected value of a test are all the same list.
+namespace tributary {
+
+enum class TextChannel { Answer, Reasoning };
+
+enum class RunOutcome {
+    Synthesis,     ///< the main aggregator answered
+    NoSynthesis,   ///< it did not, or too few references arrived; every answer is kept
+    BudgetStopped, ///< the budget ended the run before a synthesis
+    Stopped,       ///< a person ended it
+};
+
+/// Why an agent was not asked.
+enum class SkipReason {
+    Muted,
+    Bypassed,
+    NoReferences, ///< nothing usable arrived from the layer before
+    Quorum,       ///< too few usable answers in a layer before
+    Budget,
+    RunStopped,
+};
+
+/// Times of one call, from its own start.
+struct CallTimings
+{
+    Milliseconds firstToken{0};
+    Milliseconds total{0};
+
+    bool operator==(const CallTimings &) const = default;
+};
+
+namespace event {
+
+struct RunStarted
+{
+    RunId run;
+    QString graphName;
+    qsizetype calls = 0;
+    bool operator==(const RunStarted &) const = default;
+};
+
+/// The scheduler wants the call; it may wait for a free lane of its provider.
+struct CallQueued
+{
+    ModelRef model;
+    bool operator==(const CallQueued &) const = default;
+};
+
+/// A request goes out. Attempts count from 1 across retries and fallbacks of the agent. Text of an earlier attempt of
+/// the agent no longer counts.
+struct CallStarted
+{
+    ModelRef model;
+    int attempt = 1;
+    bool operator==(const CallStarted &) const = default;
+};
+
+struct FirstToken
+{
+    bool operator==(const FirstToken &) const = default;
+};
+
+struct Text
+{
+    TextChannel channel = TextChannel::Answer;
+    QString delta;
+    bool operator==(const Text &) const = default;
+};
+
+/// The attempt failed in a way that may pass; the next one starts after `wait`. A fallback is announced here too, with
+/// the model that is asked next.
+struct CallRetrying
+{
+    ErrorKind kind = ErrorKind::Internal;
+    QString message;
+    Milliseconds wait{0};
+    /// Empty when the same model is asked again.
+    ModelRef fallback;
+    bool operator==(const CallRetrying &) const = default;
+};
+
+struct CallFinished
+{
+    qsizetype textLength = 0;
+    Usage usage;
+    /// nullopt: a price is unknown.
+    std::optional<double> costUsd;
+    /// As the provider reported it; may differ from what was asked.
+    QString servedModel;
+    /// The answer ends at the token limit.
+    bool cutByLimit = false;
+    CallTimings timings;
+    bool operator==(const CallFinished &) const = default;
+};
+
+/// Failed for good: every attempt and fallback. The partial text, if any, is kept and never given to another model.
+struct CallFailed
+{
+    ErrorKind kind = ErrorKind::Internal;
+    QString message;
+    QString detail;
+    std::optional<double> costUsd;
+    bool operator==(const CallFailed &) const = default;
+};
+
+/// Answered without asking.
+struct CallCached
+{
+    ModelRef model;
+    QString answer;
+    /// When the answer was first given.
+    QDateTime from;
+    bool operator==(const CallCached &) const = default;
+};
+
+struct CallSkipped
+{
+    SkipReason reason = SkipReason::RunStopped;
+    bool operator==(const CallSkipped &) const = default;
+};
+
+/// Cancelled: by a person, or as a straggler after the layer's quorum and grace. Partial text is kept.
+struct CallStopped
+{
+    enum class Reason { Person, Straggler };
+    Reason reason = Reason::Person;
+    bool operator==(const CallStopped &) const = default;
+};
+
+struct LayerFinished
+{
+    int usable = 0;
+    int asked = 0;
+    bool operator==(const LayerFinished &) const = default;
+};
+
+/// Fewer usable answers than wanted and a person is there to decide: the run waits for RunController::resumeWithFewer.
+struct QuorumMissed
+{
+    int usable = 0;
+    int needed = 0;
+    bool operator==(const QuorumMissed &) const = default;
+};
+
+struct RunFinished
+{
+    RunOutcome outcome = RunOutcome::NoSynthesis;
+    /// Of the calls whose price is known.
+    double costUsd = 0;
+    /// Calls whose cost is not known.
+    int unpriced = 0;
+    Usage usage;
+    Milliseconds duration{0};
+    bool operator==(const RunFinished &) const = default;
+};
+
+} // namespace event
+
+using RunEventBody =
+    std::variant<event::RunStarted, event::CallQueued, event::CallStarted, event::FirstToken, event::Text,
+                 event::CallRetrying, event::CallFinished, event::CallFailed, event::CallCached, event::CallSkipped,
+                 event::CallStopped, event::LayerFinished, event::QuorumMissed, event::RunFinished>;
+
+struct RunEvent
+{
+    /// Since the run started.
+    Milliseconds time{0};
+    /// Empty for events of a layer or the run.
+    AgentId agent;
+    /// From 0; -1 for events of the run.
+    int layer = -1;
+    RunEventBody body;
+
+    bool operator==(const RunEvent &) const = default;
+};
+
+/// "call-started"; the words of design.md, section 6.
+QString eventName(const RunEvent &event);
+/// One line of `--events`: {"t":ms,"event":"call-started","agent":"a","layer":1,...}. Layers count from 1 here.
+QJsonObject toJson(const RunEvent &event);
+Result<RunEvent> runEventFromJson(const QJsonObject &object);
+/// One line for test traces and logs, without texts longer than a word: "a call-started attempt 2".
+QString toTraceLine(const RunEvent &event);
+
+QString wireName(RunOutcome outcome);
+QString wireName(SkipReason reason);
+
+} // namespace tributary

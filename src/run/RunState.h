@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "run/RunEvent.h"
+
+#include <QHash>
+#include <QList>
+
+namespace tributary {
+
+enum class AgentStatus {
+    Idle, ///< nothing happened yet: it waits for the layer before
+    Queued,
+    Started, ///< the request is out, nothing came back
+    Streaming,
+    Retrying,
+    Done,
+    Failed,
+    Cached,
+    Skipped,
+    Stopped,
+};
+
+/// True for the states that an agent leaves no more.
+bool isSettled(AgentStatus status);
+
+/// An attempt that did not lead to the answer; kept because nothing is lost.
+struct FailedAttempt
+{
+    ModelRef model;
+    ErrorKind kind = ErrorKind::Internal;
+    QString message;
+    QString partialText;
+    Milliseconds started{0};
+    Milliseconds ended{0};
+
+    bool operator==(const FailedAttempt &) const = default;
+};
+
+/// Everything that is known of one agent in a run.
+struct AgentState
+{
+    AgentStatus status = AgentStatus::Idle;
+    int layer = -1;
+    /// The model asked last; a fallback after the first choice failed.
+    ModelRef model;
+    int attempt = 0;
+    /// Raw Markdown as the model wrote it; partial after a failure or a stop.
+    QString answer;
+    QString reasoning;
+    QList<FailedAttempt> failedAttempts;
+    std::optional<Error> error;
+    std::optional<SkipReason> skipReason;
+    std::optional<event::CallStopped::Reason> stopReason;
+    Usage usage;
+    std::optional<double> costUsd;
+    QString servedModel;
+    bool cutByLimit = false;
+    QDateTime cachedFrom;
+    /// Since the run started; negative while it has not happened.
+    Milliseconds queuedAt{-1};
+    Milliseconds startedAt{-1};
+    Milliseconds firstTokenAt{-1};
+    Milliseconds settledAt{-1};
+    /// End of the wait before the next attempt; meaningful while Retrying.
+    Milliseconds retryAt{-1};
+
+    /// A finished, non-empty answer: what the next layer may read and a quorum counts.
+    [[nodiscard]] bool isUsable() const;
+
+    bool operator==(const AgentState &) const = default;
+};
+
+struct LayerProgress
+{
+    Milliseconds finishedAt{-1};
+    int usable = 0;
+    int asked = 0;
+
+    bool operator==(const LayerProgress &) const = default;
+};
+
+/// A run as far as its events tell. reduce() is the only writer.
+struct RunState
+{
+    enum class Phase { NotStarted, Running, AwaitingDecision, Finished };
+
+    Phase phase = Phase::NotStarted;
+    RunId id;
+    QString graphName;
+    QHash<AgentId, AgentState> agents;
+    /// By layer index of the graph.
+    QHash<int, LayerProgress> layers;
+    std::optional<event::QuorumMissed> quorumMissed;
+    std::optional<RunOutcome> outcome;
+    Milliseconds now{0};
+    double costUsd = 0;
+    int unpriced = 0;
+    Usage usage;
+
+    [[nodiscard]] const AgentState &agent(const AgentId &id) const;
+
+    bool operator==(const RunState &) const = default;
+};
+
+/// The one reducer: takes the run one event further. Events that make no sense in the present state (a text after the
+/// end) change nothing, so that a damaged record cannot do harm.
+void reduce(RunState &state, const RunEvent &event);
+
+RunState replay(const QList<RunEvent> &events);
+
+} // namespace tributary
