@@ -32,4 +32,31 @@ QJsonObject toJson(const Usage &usage)
     return object;
 }
 
+Usage usageFromJson(JsonReader &reader)
+{
+    Usage usage;
+    reader.read("inUncached", usage.inUncached);
+    reader.read("cacheRead", usage.cacheRead);
+    reader.read("cacheWrite", usage.cacheWrite);
+    reader.read("outVisible", usage.outVisible);
+    reader.read("outReasoning", usage.outReasoning);
+    reader.read("reportedUsd", usage.reportedUsd);
+    reader.read("estimated", usage.estimated);
+    return usage;
+}
+
+Usage operator+(const Usage &a, const Usage &b)
+{
+    Usage sum;
+    sum.inUncached = a.inUncached + b.inUncached;
+    sum.cacheRead = a.cacheRead + b.cacheRead;
+    sum.cacheWrite = a.cacheWrite + b.cacheWrite;
+    sum.outVisible = a.outVisible + b.outVisible;
+    sum.outReasoning = a.outReasoning + b.outReasoning;
+    if (a.reportedUsd && b.reportedUsd)
+        sum.reportedUsd = *a.reportedUsd + *b.reportedUsd;
+    sum.estimated = a.estimated || b.estimated;
+    return sum;
+}
+
 } // namespace tributary

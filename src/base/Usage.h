@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/JsonReader.h"
 #include "base/ModelFacts.h"
 
 #include <QJsonObject>
@@ -39,5 +40,9 @@ struct Usage
 /// The members of the run record's "usage": inUncached, cacheRead, cacheWrite, outVisible, outReasoning, and where
 /// they apply reportedUsd, estimated.
 QJsonObject toJson(const Usage &usage);
+Usage usageFromJson(JsonReader &reader);
+
+/// Adds up calls; the reported money of the sum is set only when each part has it.
+Usage operator+(const Usage &a, const Usage &b);
 
 } // namespace tributary

@@ -47,6 +47,9 @@ public:
     /// Ends the call with CallCancelled. `finished` is emitted inside this call unless it already was.
     virtual void cancel() = 0;
 
+    /// Ends the wait before the next attempt at once. Does nothing when the call does not wait.
+    virtual void retryNow() {}
+
 Q_SIGNALS:
     /// Attempt 1, 2, ...: the request is handed to the network.
     void attemptStarted(int attempt);

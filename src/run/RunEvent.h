@@ -142,6 +142,8 @@ struct CallStopped
 {
     enum class Reason { Person, Straggler };
     Reason reason = Reason::Person;
+    /// What the text that had arrived is likely to have cost.
+    std::optional<double> costUsd = {};
     bool operator==(const CallStopped &) const = default;
 };
 

@@ -47,6 +47,8 @@ struct AgentState
     /// The model asked last; a fallback after the first choice failed.
     ModelRef model;
     int attempt = 0;
+    /// Fallbacks taken so far; the first choice is 0.
+    int fallbacksTaken = 0;
     /// Raw Markdown as the model wrote it; partial after a failure or a stop.
     QString answer;
     QString reasoning;
@@ -62,6 +64,7 @@ struct AgentState
     /// Since the run started; negative while it has not happened.
     Milliseconds queuedAt{-1};
     Milliseconds startedAt{-1};
+    Milliseconds firstStartedAt{-1};
     Milliseconds firstTokenAt{-1};
     Milliseconds settledAt{-1};
     /// End of the wait before the next attempt; meaningful while Retrying.

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Result.h"
+#include "graph/Graph.h"
+#include "run/RunState.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+
+namespace tributary {
+
+/// The `*.moarun` format: one run with all that is needed to show and replay it without keys or network.
+inline constexpr int runRecordVersion = 1;
+
+/// One run, whole. The events are the truth; everything else about the answers is derived from them.
+struct RunRecord
+{
+    RunId id;
+    QDateTime started;
+    QString prompt;
+    Graph graph;
+    /// Order of references and fences of every call are functions of these two.
+    quint64 seed = 0;
+    QString nonce;
+    QList<RunEvent> events;
+
+    /// The answer of the first aggregator that gave one; empty when none did.
+    [[nodiscard]] QString synthesis() const;
+
+    bool operator==(const RunRecord &) const = default;
+};
+
+/// Members: format, version, id, started, prompt, graph, seed, nonce, outcome, synthesis, answers (one per agent, with
+/// model, status, text, usage, cost, error, timings), usage, costUsd, unpriced, durationMs, events.
+QJsonObject toJson(const RunRecord &record);
+/// Untrusted input: InvalidInput names the first member at fault, NewerVersion a file from a later program. Derived
+/// members are ignored; the events decide.
+Result<RunRecord> runRecordFromJson(const QJsonObject &object);
+
+} // namespace tributary

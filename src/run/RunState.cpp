@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/RunState.h"
+
+#include "base/Overloaded.h"
+
+namespace tributary {
+
+namespace {
+
+/// What one event does to a run; one overload per event. Only reduce() makes one.
+class Reducer
+{
+public:
+    Reducer(RunState &state, const RunEvent &event)
+        : m_state(state)
+        , m_event(event)
+    {}
+
+    void operator()(const event::RunStarted &e)
+    {
+        m_state.phase = RunState::Phase::Running;
+        m_state.id = e.run;
+        m_state.graphName = e.graphName;
+    }
+
+    void operator()(const event::CallQueued &e)
+    {
+        AgentState &agent = current();
+        agent.status = AgentStatus::Queued;
+        agent.model = e.model;
+        agent.queuedAt = m_event.time;
+    }
+
+    void operator()(const event::CallStarted &e)
+    {
+        AgentState &agent = current();
+        agent.status = AgentStatus::Started;
+        agent.model = e.model;
+        agent.attempt = e.attempt;
+        agent.answer.clear();
+        agent.reasoning.clear();
+        agent.startedAt = m_event.time;
+        if (agent.firstStartedAt < Milliseconds(0))
+            agent.firstStartedAt = m_event.time;
+        agent.firstTokenAt = Milliseconds(-1);
+    }
+
+    void operator()(const event::FirstToken &)
+    {
+        AgentState &agent = current();
+        agent.status = AgentStatus::Streaming;
+        agent.firstTokenAt = m_event.time;
+    }
+
+    void operator()(const event::Text &e)
+    {
+        AgentState &agent = current();
+        agent.status = AgentStatus::Streaming;
+        (e.channel == TextChannel::Answer ? agent.answer : agent.reasoning) += e.delta;
+    }
+
+    void operator()(const event::CallRetrying &e)
+    {
+        AgentState &agent = current();
+        agent.failedAttempts.append({agent.model, e.kind, e.message, agent.answer, agent.startedAt, m_event.time});
+        agent.status = AgentStatus::Retrying;
+        agent.retryAt = m_event.time + e.wait;
+        agent.answer.clear();
+        agent.reasoning.clear();
+        if (!e.fallback.isEmpty()) {
+            agent.model = e.fallback;
+            ++agent.fallbacksTaken;
+        }
+    }
+
+    void operator()(const event::CallFinished &e)
+    {
+        AgentState &agent = settle(AgentStatus::Done);
+        agent.usage = e.usage;
+        agent.costUsd = e.costUsd;
+        agent.servedModel = e.servedModel;
+        agent.cutByLimit = e.cutByLimit;
+        count(e.usage, e.costUsd);
+    }
+
+    void operator()(const event::CallFailed &e)
+    {
+        AgentState &agent = settle(AgentStatus::Failed);
+        agent.error = Error{e.kind, e.message, e.detail};
+        agent.costUsd = e.costUsd;
+        m_state.costUsd += e.costUsd.value_or(0.0);
+    }
+
+    void operator()(const event::CallCached &e)
+    {
+        AgentState &agent = settle(AgentStatus::Cached);
+        agent.model = e.model;
+        agent.answer = e.answer;
+        agent.cachedFrom = e.from;
+    }
+
+    void operator()(const event::CallSkipped &e) { settle(AgentStatus::Skipped).skipReason = e.reason; }
+
+    void operator()(const event::CallStopped &e)
+    {
+        AgentState &agent = settle(AgentStatus::Stopped);
+        agent.stopReason = e.reason;
+        agent.costUsd = e.costUsd;
+        m_state.costUsd += e.costUsd.value_or(0.0);
+    }
+
+    void operator()(const event::LayerFinished &e)
+    {
+        m_state.layers.insert(m_event.layer, {m_event.time, e.usable, e.asked});
+        m_state.quorumMissed.reset();
+        m_state.phase = RunState::Phase::Running;
+    }
+
+    void operator()(const event::QuorumMissed &e)
+    {
+        m_state.quorumMissed = e;
+        m_state.phase = RunState::Phase::AwaitingDecision;
+    }
+
+    void operator()(const event::RunFinished &e)
+    {
+        m_state.phase = RunState::Phase::Finished;
+        m_state.outcome = e.outcome;
+        m_state.quorumMissed.reset();
+    }
+
+private:
+    AgentState &current()
+    {
+        AgentState &agent = m_state.agents[m_event.agent];
+        agent.layer = m_event.layer;
+        return agent;
+    }
+
+    AgentState &settle(AgentStatus status)
+    {
+        AgentState &agent = current();
+        agent.status = status;
+        agent.settledAt = m_event.time;
+        return agent;
+    }
+
+    void count(const Usage &usage, const std::optional<double> &costUsd)
+    {
+        m_state.usage = m_state.usage + usage;
+        m_state.costUsd += costUsd.value_or(0.0);
+        if (!costUsd)
+            ++m_state.unpriced;
+    }
+
+    RunState &m_state;
+    const RunEvent &m_event;
+};
+
+/// Events of an agent need an agent that has not settled; events of the run need a run that is on.
+bool makesSense(const RunState &state, const RunEvent &event)
+{
+    if (std::holds_alternative<event::RunStarted>(event.body))
+        return state.phase == RunState::Phase::NotStarted;
+    if (state.phase == RunState::Phase::NotStarted || state.phase == RunState::Phase::Finished)
+        return false;
+    return event.agent.isEmpty() || !isSettled(state.agent(event.agent).status);
+}
+
+} // namespace
+
+bool isSettled(AgentStatus status)
+{
+    switch (status) {
+    case AgentStatus::Idle:
+    case AgentStatus::Queued:
+    case AgentStatus::Started:
+    case AgentStatus::Streaming:
+    case AgentStatus::Retrying:
+        return false;
+    case AgentStatus::Done:
+    case AgentStatus::Failed:
+    case AgentStatus::Cached:
+    case AgentStatus::Skipped:
+    case AgentStatus::Stopped:
+        return true;
+    }
+    Q_UNREACHABLE();
+}
+
+bool AgentState::isUsable() const
+{
+    return status == AgentStatus::Done || status == AgentStatus::Cached;
+}
+
+const AgentState &RunState::agent(const AgentId &agentId) const
+{
+    static const AgentState nothing;
+    const auto found = agents.constFind(agentId);
+    return found == agents.constEnd() ? nothing : *found;
+}
+
+void reduce(RunState &state, const RunEvent &event)
+{
+    if (!makesSense(state, event))
+        return;
+    state.now = std::max(state.now, event.time);
+    std::visit(Reducer(state, event), event.body);
+}
+
+RunState replay(const QList<RunEvent> &events)
+{
+    RunState state;
+    for (const RunEvent &event : events)
+        reduce(state, event);
+    return state;
+}
+
+} // namespace tributary
