@@ -4,6 +4,7 @@
 #include "ui/common/RenderScheduler.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary {
 
@@ -30,9 +31,9 @@ void RenderScheduler::request(RenderClient &client)
         std::find_if(m_clients.begin(), m_clients.end(), [&](const Waiting &other) { return other.client == &client; });
     if (known == m_clients.end())
         known = m_clients.insert(m_clients.end(), {&client});
-    known->wants = true;
-    if (!m_timer.isActive())
-        wakeUp();
+    if (std::exchange(known->wants, true))
+        return;
+    wakeUp();
 }
 
 void RenderScheduler::forget(RenderClient &client)
