@@ -34,6 +34,7 @@ struct AnswerHistory
 /// What a run will take, before it is started (ux.md, section 3.2, "Estimate block").
 struct Estimate
 {
+    /// To be made; those answered from the cache are not among them.
     int calls = 0;
     int fromCache = 0;
     int layers = 0;
@@ -42,9 +43,11 @@ struct Estimate
     Range<qint64> tokenRange;
     /// nullopt when no price is known; else the money of the models whose price is known.
     std::optional<Range<double>> usd;
+    /// Different models that are asked and have no known price.
     int modelsWithoutPrice = 0;
     Range<double> seconds;
-    /// Set when there is a budget: whether the low and the high end stay within it.
+    /// Whether even the high end stays within the budget. nullopt without a budget, and when models without a known
+    /// price may break it.
     std::optional<bool> withinBudget;
 
     bool operator==(const Estimate &) const = default;

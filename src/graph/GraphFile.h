@@ -30,10 +30,9 @@ GraphReading readGraph(const QByteArray &bytes);
 /// the first problem in `message`, all of them a line each in `detail`.
 Result<Graph> loadGraphFile(const QString &path);
 
-/// Members in the order of the format; members that have their default value are written too, so that a person can
-/// edit the file.
+/// Members that have their default value are written too, so that a person can edit the file.
 QJsonObject toJson(const Graph &graph);
-/// Indented UTF-8 with a final newline. readGraph(writeGraph(g)) == g.
+/// Indented UTF-8 with a final newline, members in the order of the format. readGraph(writeGraph(g)) == g.
 QByteArray writeGraph(const Graph &graph);
 /// Through QSaveFile: the old file stays whole until the new one is.
 Result<void> saveGraphFile(const Graph &graph, const QString &path);
