@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: Tributary contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
+# shellcheck shell=bash
 # Sourced by packaging/start, tests/run and .ci/run, with the repository as working directory: installs what is missing
 # of packaging/packages.txt, and builds. Everything it says goes to stderr, so that stdout stays the program's own.
 
