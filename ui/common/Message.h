@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+namespace tributary {
+
+enum class Severity { Info, Success, Warning, Error };
+
+struct MessageButton
+{
+    QString text;
+    std::function<void()> press;
+};
+
+/// One thing that a person should know, with what can be done about it.
+struct Message
+{
+    /// Names the problem: a second message with the same id takes the place of the first.
+    QString id;
+    Severity severity = Severity::Info;
+    /// One sentence of at most 90 characters.
+    QString text;
+    /// At most two.
+    QList<MessageButton> buttons = {};
+};
+
+} // namespace tributary

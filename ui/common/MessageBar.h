@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/common/Message.h"
+
+#include <QFrame>
+
+class QHBoxLayout;
+
+namespace tributary {
+
+class ThemeController;
+
+/// A message in the layout, next to what it concerns: icon, sentence, buttons, close.
+class MessageBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    MessageBar(const ThemeController &themes, const Message &message, QWidget *parent = nullptr);
+
+    const Message &message() const { return m_message; }
+
+    static constexpr int Height = 36;
+
+Q_SIGNALS:
+    /// The person closed it or pressed one of its buttons.
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void addIcon(QHBoxLayout &row);
+    void addButtons(QHBoxLayout &row);
+    void addCloseButton(QHBoxLayout &row);
+
+    const ThemeController &m_themes;
+    Message m_message;
+};
+
+/// The messages of a view or window, newest below. Takes no room when there are none.
+class MessageStack : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MessageStack(const ThemeController &themes, QWidget *parent = nullptr);
+
+    void show(const Message &message);
+    void remove(const QString &id);
+    QList<Message> messages() const;
+
+Q_SIGNALS:
+    /// A new sentence is on screen; for announcing it.
+    void shown(const QString &text, tributary::Severity severity);
+
+private:
+    MessageBar *find(const QString &id) const;
+
+    const ThemeController &m_themes;
+};
+
+} // namespace tributary
