@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "demo/DemoServer.h"
+
+#include "demo/DemoConnection.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include <algorithm>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+DemoServer::DemoServer(const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_stage(new DemoStage{clock, DemoScript({})})
+    , m_server(new QTcpServer(this))
+{
+    connect(m_server, &QTcpServer::newConnection, this, &DemoServer::acceptClients);
+}
+
+DemoServer::~DemoServer()
+{
+    // The connections look at the stage, which goes before the children do.
+    qDeleteAll(findChildren<DemoConnection *>());
+}
+
+Result<void> DemoServer::listen(quint16 port)
+{
+    Result<QList<Recording>> recordings = loadRecordings();
+    if (!recordings)
+        return tl::unexpected(recordings.error());
+    m_stage->script = DemoScript(*std::move(recordings));
+    if (!m_server->listen(QHostAddress::LocalHost, port)) {
+        const QString message = tr("The demo server cannot listen on port %1; choose another port.");
+        return fail(ErrorKind::Io, message.arg(port), m_server->errorString());
+    }
+    return {};
+}
+
+QUrl DemoServer::baseUrl() const
+{
+    if (!m_server->isListening())
+        return {};
+    return QUrl(u"http://127.0.0.1:%1/v1"_s.arg(m_server->serverPort()));
+}
+
+QList<DemoVoice> DemoServer::voices()
+{
+    return demoVoices();
+}
+
+QList<DemoQuestion> DemoServer::questions()
+{
+    QList<DemoQuestion> questions;
+    for (const Recording &recording : loadRecordings().value_or(QList<Recording>()))
+        questions.append(recording.question);
+    return questions;
+}
+
+void DemoServer::setPace(double factor)
+{
+    m_stage->pace = std::max(0.0, factor);
+}
+
+void DemoServer::acceptClients()
+{
+    while (QTcpSocket *socket = m_server->nextPendingConnection())
+        new DemoConnection(socket, *m_stage, this);
+}
+
+} // namespace tributary
