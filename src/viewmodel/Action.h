@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Id.h"
+#include "base/ModelRef.h"
+
+#include <QList>
+#include <QString>
+
+namespace tributary {
+
+/// What a person can do about something, as data: a card or a message shows `text` on a button and hands the whole
+/// value back to RunViewModel::perform or, for what only the window can do, to whoever opens dialogs.
+struct Action
+{
+    enum class Kind {
+        // Done by RunViewModel::perform.
+        TryAgain,       ///< ask `agent` again and redo what depends on it
+        TryFailedAgain, ///< the same for every agent that failed
+        RetryNow,       ///< end the wait before the next attempt
+        ContinueWithFewer,
+        StopRun,
+        RaiseLimit,  ///< double the token limit of `agent`, then TryAgain
+        RaiseBudget, ///< for the next run: no budget in the graph
+        MuteAgents,  ///< `agents`
+        UseDemoQuestion,
+        // Done by the window.
+        UseAnotherModel, ///< open the model picker of `agent`, then RunSession::useOtherModel
+        Details,         ///< show AgentDisplay::errorDetail of `agent`
+        ConnectProvider, ///< open the help about providers
+        EditKey,         ///< of `provider`
+    };
+
+    Kind kind = Kind::Details;
+    QString text;
+    AgentId agent = {};
+    QList<AgentId> agents = {};
+    ProviderId provider = {};
+
+    bool operator==(const Action &) const = default;
+};
+
+} // namespace tributary

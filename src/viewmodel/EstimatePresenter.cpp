@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "viewmodel/EstimatePresenter.h"
+
+#include "viewmodel/Formatting.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace tributary {
+
+namespace {
+
+QString layersText(int layers)
+{
+    return layers == 1 ? EstimatePresenter::tr("1 layer") : EstimatePresenter::tr("%1 layers").arg(layers);
+}
+
+QString priceText(const Estimate &estimate)
+{
+    QStringList parts;
+    if (estimate.usd)
+        parts.append(formatMoneyRange(*estimate.usd));
+    if (estimate.modelsWithoutPrice == 1)
+        parts.append(EstimatePresenter::tr("price unknown for 1 model"));
+    else if (estimate.modelsWithoutPrice > 1)
+        parts.append(EstimatePresenter::tr("price unknown for %1 models").arg(estimate.modelsWithoutPrice));
+    return parts.join(u" · "_s);
+}
+
+QString tokensText(const Estimate &estimate)
+{
+    const QString tokens = EstimatePresenter::tr("≈ %1 tokens").arg(formatAbout(estimate.tokens));
+    const QString price = priceText(estimate);
+    return price.isEmpty() ? tokens : QString(tokens + u" · "_s + price);
+}
+
+QString timeText(const Estimate &estimate)
+{
+    QString text = EstimatePresenter::tr("≈ %1").arg(formatSecondsRange(estimate.seconds));
+    if (estimate.withinBudget) {
+        text += u" · "_s +
+                (*estimate.withinBudget ? EstimatePresenter::tr("budget OK") : EstimatePresenter::tr("⚠ Over budget"));
+    }
+    return text;
+}
+
+} // namespace
+
+EstimatePresenter::EstimatePresenter(const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_alarm(clock.makeAlarm([this] { update(); }))
+{}
+
+EstimatePresenter::~EstimatePresenter() = default;
+
+void EstimatePresenter::setGraph(const Graph &graph)
+{
+    m_graph = graph;
+    schedule();
+}
+
+void EstimatePresenter::setPrompt(const QString &prompt)
+{
+    m_prompt = prompt;
+    schedule();
+}
+
+void EstimatePresenter::setLookup(const ModelLookup &lookup)
+{
+    m_lookup = lookup;
+    schedule();
+}
+
+void EstimatePresenter::setHistory(const QHash<ModelRef, AnswerHistory> &history)
+{
+    m_history = history;
+    schedule();
+}
+
+QStringList EstimatePresenter::lines() const
+{
+    if (!m_estimate)
+        return {};
+    return {callsText(*m_estimate), tokensText(*m_estimate), timeText(*m_estimate)};
+}
+
+QStringList EstimatePresenter::shortLines() const
+{
+    if (!m_estimate)
+        return {};
+    QStringList parts{tr("≈ %1 tokens").arg(formatAbout(m_estimate->tokens))};
+    if (m_estimate->usd)
+        parts.append(formatMoneyRange(*m_estimate->usd));
+    const double seconds = (m_estimate->seconds.low + m_estimate->seconds.high) / 2;
+    parts.append(formatSecondsRange({seconds, seconds}));
+    return {callsText(*m_estimate), parts.join(u" · "_s)};
+}
+
+bool EstimatePresenter::isOverBudget() const
+{
+    return m_estimate && !m_estimate->withinBudget.value_or(true);
+}
+
+void EstimatePresenter::update()
+{
+    m_alarm->disarm();
+    const Result<Plan> plan = compile(m_graph);
+    std::optional<Estimate> estimate;
+    if (plan)
+        estimate = tributary::estimate(*plan, m_prompt, m_lookup, m_history);
+    if (estimate == m_estimate)
+        return;
+    m_estimate = estimate;
+    Q_EMIT changed();
+}
+
+void EstimatePresenter::schedule()
+{
+    m_alarm->ringAfter(delay);
+}
+
+QString callsText(const Estimate &estimate)
+{
+    const int asked = estimate.calls;
+    QString calls = asked == 1 ? EstimatePresenter::tr("1 call") : EstimatePresenter::tr("%1 calls").arg(asked);
+    if (estimate.fromCache > 0)
+        calls += u", "_s + EstimatePresenter::tr("%1 from cache").arg(estimate.fromCache);
+    return calls + u" · "_s + layersText(estimate.layers);
+}
+
+} // namespace tributary

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Clock.h"
+#include "graph/Estimate.h"
+#include "viewmodel/ProviderDirectory.h"
+#include "viewmodel/RunDisplay.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <memory>
+
+namespace tributary {
+
+/// What a run will take, in words, 300 ms after the last change (ux.md, section 3.2, "Estimate block").
+class EstimatePresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr Milliseconds delay{300};
+
+    explicit EstimatePresenter(const Clock &clock, QObject *parent = nullptr);
+    ~EstimatePresenter() override;
+
+    void setGraph(const Graph &graph);
+    void setPrompt(const QString &prompt);
+    void setLookup(const ModelLookup &lookup);
+    void setHistory(const QHash<ModelRef, AnswerHistory> &history);
+
+    /// nullopt while the graph cannot run.
+    [[nodiscard]] const std::optional<Estimate> &current() const { return m_estimate; }
+
+    /// Three lines: "4 calls · 2 layers", "≈ 3,700 tokens · $0.02–0.04", "≈ 14–22 s · budget OK"; none without one.
+    [[nodiscard]] QStringList lines() const;
+    /// Two for little room: "4 calls · 2 layers", "≈ 3,700 tokens · $0.03 · 18 s".
+    [[nodiscard]] QStringList shortLines() const;
+    [[nodiscard]] bool isOverBudget() const;
+    /// Computes now what is due, for whoever cannot wait (starting a run).
+    void update();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void schedule();
+
+    Graph m_graph;
+    QString m_prompt;
+    ModelLookup m_lookup;
+    QHash<ModelRef, AnswerHistory> m_history;
+    std::optional<Estimate> m_estimate;
+    std::unique_ptr<Alarm> m_alarm;
+};
+
+/// "4 calls · 2 layers", "3 calls, 1 from cache · 2 layers".
+QString callsText(const Estimate &estimate);
+
+} // namespace tributary

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "viewmodel/ProviderDirectory.h"
+
+#include <QAbstractListModel>
+
+namespace tributary {
+
+/// All models of all providers, provider by provider, for pickers. Display text is the model's id; raw values stand in
+/// roles of their own.
+class ModelChoices : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        RefRole = Qt::UserRole + 1, ///< "together/Qwen/Qwen1.5-72B-Chat"
+        ProviderNameRole,
+        ProviderIdRole,
+        InputPriceRole, ///< USD per million tokens; invalid when unknown
+        OutputPriceRole,
+        ContextTokensRole,
+        DetailRole, ///< "Together · $0.90 / $0.90 · 32,768 tokens"
+        IsDemoRole,
+        HasKeyRole,
+    };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setProviders(const ProviderDirectory &providers);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+    [[nodiscard]] ModelRef ref(int row) const;
+    /// -1 when no provider lists it.
+    [[nodiscard]] int rowOf(const ModelRef &ref) const;
+    /// Usable ones first, demo last: what presets are filled with.
+    [[nodiscard]] QList<ModelRef> usable() const;
+
+private:
+    struct Row
+    {
+        ModelRef ref;
+        ProviderModel model;
+        qsizetype provider = 0;
+    };
+
+    [[nodiscard]] QString detail(const Row &row) const;
+
+    ProviderDirectory m_providers;
+    QList<Row> m_rows;
+};
+
+} // namespace tributary

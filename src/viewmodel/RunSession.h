@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "provider/ModelClient.h"
+#include "viewmodel/GraphDocument.h"
+#include "viewmodel/RunPresenter.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace tributary {
+
+class RunController;
+
+/// A finished run of this session.
+struct SessionRun
+{
+    RunStart start;
+    RunState state;
+};
+
+/// What to ask before a run that is large or dear (ux.md, section 4.3, 16).
+struct RunQuestion
+{
+    QString title;
+    QString text;
+
+    bool operator==(const RunQuestion &) const = default;
+};
+
+/// Where a session gets its calls, time and chance from.
+struct SessionServices
+{
+    ModelClient &client;
+    const Clock &clock;
+    /// A seed for each run: order of references, fences.
+    std::function<quint64()> seed;
+};
+
+/// The prompt, the runs it started, and the one that is running. A run is never changed: trying an agent again is a
+/// new run that takes over every answer that is still right.
+class RunSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunSession(const SessionServices &services, GraphDocument &document, QObject *parent = nullptr);
+    ~RunSession() override;
+
+    void setProviders(const ProviderDirectory &providers);
+    void setPrompt(const QString &prompt);
+
+    [[nodiscard]] QString prompt() const { return m_prompt; }
+
+    [[nodiscard]] bool isRunning() const;
+    /// Why run() would not start, one sentence; empty when it would.
+    [[nodiscard]] QString blockedReason() const;
+
+    [[nodiscard]] bool canRun() const { return blockedReason().isEmpty(); }
+
+    /// Set when the estimate is above the limit for asking; the view asks, then calls run().
+    [[nodiscard]] std::optional<RunQuestion> question() const;
+
+    /// Money above which question() asks.
+    void setAskAboveUsd(double usd) { m_askAboveUsd = usd; }
+
+    /// Starts a run of the prompt; while one is running, queues it and empties the composer.
+    void run();
+    /// The last prompt with the graph as it is now, asking everybody.
+    void runAgain();
+    void stop();
+    void stopAgent(const AgentId &id);
+    void retryNow(const AgentId &id);
+    void continueWithFewer();
+    /// Asks these agents again and everybody who reads them; all other usable answers are taken over.
+    void askAgain(const QList<AgentId> &ids);
+    /// Asks again whoever failed or was stopped.
+    void askFailedAgain();
+    void useOtherModel(const AgentId &id, const ModelRef &model);
+    /// Doubles the token limit of an agent and asks it again.
+    void raiseLimit(const AgentId &id);
+
+    [[nodiscard]] int queuedCount() const { return static_cast<int>(m_queue.size()); }
+
+    /// "Queued: 1"; empty when nothing is.
+    [[nodiscard]] QString queuedText() const;
+
+    /// Up and Down in the composer: earlier and later prompts; nullopt at the end.
+    std::optional<QString> earlierPrompt();
+    std::optional<QString> laterPrompt();
+
+    /// Oldest first.
+    [[nodiscard]] const QList<SessionRun> &runs() const { return m_runs; }
+
+    /// What the answers of this session tell of their models, for estimates and progress.
+    [[nodiscard]] QHash<ModelRef, AnswerHistory> history() const;
+
+Q_SIGNALS:
+    void promptChanged();
+    /// Running, blocked or queued differ.
+    void stateChanged();
+    void runStarted(const tributary::RunStart &start);
+    void eventRecorded(const tributary::RunEvent &event);
+    void runFinished();
+    /// The engine refused; one sentence.
+    void refused(const QString &message);
+
+private:
+    struct RunOrder;
+
+    void start(const RunOrder &order);
+    void finishRun();
+    void startQueued();
+    [[nodiscard]] QHash<AgentId, double> expectedTokens(const Plan &plan) const;
+    [[nodiscard]] QString missingKeyReason() const;
+
+    SessionServices m_services;
+    GraphDocument &m_document;
+    ProviderDirectory m_providers;
+    QString m_prompt;
+    double m_askAboveUsd = 0.50;
+    QStringList m_queue;
+    QStringList m_promptHistory;
+    qsizetype m_historyPosition = 0;
+    QList<SessionRun> m_runs;
+    RunStart m_current;
+    std::unique_ptr<RunController> m_controller;
+};
+
+} // namespace tributary
