@@ -36,6 +36,8 @@ constexpr Rule rules[] = {
     {"src/viewmodel", "base text graph run provider engine analysis lab library report", "Core Gui"},
     {"src/cli", "base text graph run provider engine analysis lab library report demo", "Core Network"},
     {"ui", "ui base text graph run analysis viewmodel", "Core Gui Widgets Svg SvgWidgets PrintSupport Concurrent"},
+    {"ui/common", "ui base text graph run analysis viewmodel",
+     "Core Gui Widgets Svg SvgWidgets PrintSupport Concurrent DBus"},
     {"ui/app", "ui base text graph run provider engine analysis lab library report demo viewmodel",
      "Core Gui Widgets Network Svg DBus Sql Concurrent"},
 };

@@ -22,7 +22,8 @@ struct BannedWord
 constexpr BannedWord bannedWords[] = {
     {"\\bprocessEvents\\b", "return to the event loop"},
     {"\\bQEventLoop\\b", "connect to the signal that you wait for"},
-    {"\\bSIGNAL\\s*\\(|\\bSLOT\\s*\\(", "connect to the member function"},
+    // SLOT alone is the only way to receive a D-Bus signal.
+    {"\\bSIGNAL\\s*\\(", "connect to the member function"},
     {"(?<![\\w.>:])sender\\s*\\(\\s*\\)", "capture the object in the lambda"},
     {"\\bwaitFor(Finished|ReadyRead|BytesWritten|Connected|Disconnected)\\b", "connect to the signal"},
     {"\\bQThread::m?u?sleep\\b", "use the injected clock"},
