@@ -5,6 +5,8 @@
 
 #include "base/Overloaded.h"
 
+#include <QJsonArray>
+
 #include <array>
 #include <utility>
 
@@ -95,6 +97,22 @@ void readErrorKind(JsonReader &reader, const char *member, ErrorKind &kind)
         reader.addProblem(member, u"unknown error kind \"%1\""_s.arg(word));
 }
 
+void readAgents(JsonReader &reader, const char *member, QList<AgentId> &agents)
+{
+    QStringList names;
+    reader.read(member, names);
+    for (const QString &name : std::as_const(names))
+        agents.append({name});
+}
+
+QJsonArray toJson(const QList<AgentId> &agents)
+{
+    QJsonArray array;
+    for (const AgentId &agent : agents)
+        array.append(agent.value);
+    return array;
+}
+
 QJsonValue nullable(const std::optional<double> &value)
 {
     return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
@@ -109,7 +127,10 @@ QJsonObject membersOf(const event::RunStarted &e)
 
 QJsonObject membersOf(const event::CallQueued &e)
 {
-    return {{u"model"_s, e.model.toString()}};
+    return {{u"model"_s, e.model.toString()},
+            {u"references"_s, toJson(e.references)},
+            {u"dropped"_s, toJson(e.dropped)},
+            {u"shortened"_s, toJson(e.shortened)}};
 }
 
 QJsonObject membersOf(const event::CallStarted &e)
@@ -206,6 +227,9 @@ RunEventBody readBody(JsonReader &r, event::RunStarted e)
 RunEventBody readBody(JsonReader &r, event::CallQueued e)
 {
     readModel(r, "model", e.model);
+    readAgents(r, "references", e.references);
+    readAgents(r, "dropped", e.dropped);
+    readAgents(r, "shortened", e.shortened);
     return e;
 }
 
@@ -335,11 +359,19 @@ QString traceDetail(const RunEventBody &body)
     return std::visit(
         Overloaded{
             [](const event::RunStarted &e) { return u"%1 calls"_s.arg(e.calls); },
-            [](const event::CallQueued &e) { return e.model.toString(); },
+            [](const event::CallQueued &e) {
+                QStringList words{e.model.toString()};
+                for (const AgentId &agent : e.references)
+                    words.append(u'<' + agent.value);
+                for (const AgentId &agent : e.dropped)
+                    words.append(u'-' + agent.value);
+                return words.join(u' ');
+            },
             [](const event::CallStarted &e) { return u"%1 attempt %2"_s.arg(e.model.toString()).arg(e.attempt); },
             [](const event::FirstToken &) { return QString(); },
             [](const event::Text &e) {
-                return (e.channel == TextChannel::Reasoning ? u"reasoning "_s : QString()) + u'"' + e.delta + u'"';
+                const QString channel = e.channel == TextChannel::Reasoning ? u"reasoning "_s : QString();
+                return channel + u'"' + QString(e.delta).replace(u'\n', u"\\n"_s) + u'"';
             },
             [](const event::CallRetrying &e) {
                 const QString next = e.fallback.isEmpty() ? QString() : u" fallback "_s + e.fallback.toString();

@@ -11,6 +11,7 @@
 #include "base/Usage.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 
 #include <variant>
@@ -57,10 +58,16 @@ struct RunStarted
     bool operator==(const RunStarted &) const = default;
 };
 
-/// The scheduler wants the call; it may wait for a free lane of its provider.
+/// The scheduler wants the call; it may wait for a free lane of its provider. Says what the model will read: nothing is
+/// cut silently.
 struct CallQueued
 {
     ModelRef model;
+    /// In the order given to the model.
+    QList<AgentId> references = {};
+    /// References left out, and references shortened, to fit the model's context.
+    QList<AgentId> dropped = {};
+    QList<AgentId> shortened = {};
     bool operator==(const CallQueued &) const = default;
 };
 

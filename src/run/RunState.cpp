@@ -28,8 +28,12 @@ public:
     void operator()(const event::CallQueued &e)
     {
         AgentState &agent = current();
+        begin(agent);
         agent.status = AgentStatus::Queued;
         agent.model = e.model;
+        agent.references = e.references;
+        agent.dropped = e.dropped;
+        agent.shortened = e.shortened;
         agent.queuedAt = m_event.time;
     }
 
@@ -101,7 +105,14 @@ public:
         agent.cachedFrom = e.from;
     }
 
-    void operator()(const event::CallSkipped &e) { settle(AgentStatus::Skipped).skipReason = e.reason; }
+    void operator()(const event::CallSkipped &e)
+    {
+        // Muted agents and those of bypassed layers were never part of their layer's work.
+        const LayerProgress before = m_state.layer(m_event.layer);
+        settle(AgentStatus::Skipped).skipReason = e.reason;
+        if (e.reason == SkipReason::Muted || e.reason == SkipReason::Bypassed)
+            m_state.layers.insert(m_event.layer, before);
+    }
 
     void operator()(const event::CallStopped &e)
     {
@@ -113,7 +124,9 @@ public:
 
     void operator()(const event::LayerFinished &e)
     {
-        m_state.layers.insert(m_event.layer, {m_event.time, e.usable, e.asked});
+        LayerProgress &layer = m_state.layers[m_event.layer];
+        layer.finishedAt = m_event.time;
+        layer.usable = e.usable;
         m_state.quorumMissed.reset();
         m_state.phase = RunState::Phase::Running;
     }
@@ -139,10 +152,20 @@ private:
         return agent;
     }
 
+    void begin(const AgentState &agent)
+    {
+        if (agent.status == AgentStatus::Idle)
+            ++m_state.layers[m_event.layer].begun;
+    }
+
     AgentState &settle(AgentStatus status)
     {
         AgentState &agent = current();
+        begin(agent);
         agent.status = status;
+        LayerProgress &layer = m_state.layers[m_event.layer];
+        ++layer.settled;
+        layer.usable += agent.isUsable() ? 1 : 0;
         agent.settledAt = m_event.time;
         return agent;
     }
@@ -202,12 +225,13 @@ const AgentState &RunState::agent(const AgentId &agentId) const
     return found == agents.constEnd() ? nothing : *found;
 }
 
-void reduce(RunState &state, const RunEvent &event)
+bool reduce(RunState &state, const RunEvent &event)
 {
     if (!makesSense(state, event))
-        return;
+        return false;
     state.now = std::max(state.now, event.time);
     std::visit(Reducer(state, event), event.body);
+    return true;
 }
 
 RunState replay(const QList<RunEvent> &events)

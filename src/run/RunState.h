@@ -46,6 +46,10 @@ struct AgentState
     int layer = -1;
     /// The model asked last; a fallback after the first choice failed.
     ModelRef model;
+    /// What the model read, in its order; and what had to be left out or shortened.
+    QList<AgentId> references;
+    QList<AgentId> dropped;
+    QList<AgentId> shortened;
     int attempt = 0;
     /// Fallbacks taken so far; the first choice is 0.
     int fallbacksTaken = 0;
@@ -79,8 +83,11 @@ struct AgentState
 struct LayerProgress
 {
     Milliseconds finishedAt{-1};
+    /// Agents that are no longer Idle, that have settled, and that have settled with a usable answer; without those
+    /// that are muted or bypassed.
+    int begun = 0;
+    int settled = 0;
     int usable = 0;
-    int asked = 0;
 
     bool operator==(const LayerProgress &) const = default;
 };
@@ -105,12 +112,14 @@ struct RunState
 
     [[nodiscard]] const AgentState &agent(const AgentId &id) const;
 
+    [[nodiscard]] LayerProgress layer(int index) const { return layers.value(index); }
+
     bool operator==(const RunState &) const = default;
 };
 
-/// The one reducer: takes the run one event further. Events that make no sense in the present state (a text after the
-/// end) change nothing, so that a damaged record cannot do harm.
-void reduce(RunState &state, const RunEvent &event);
+/// The one reducer: takes the run one event further. False for events that make no sense in the present state (a text
+/// after the end); they change nothing, so that a damaged record cannot do harm.
+bool reduce(RunState &state, const RunEvent &event);
 
 RunState replay(const QList<RunEvent> &events);
 

@@ -1,0 +1,435 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/RunController.h"
+
+#include "base/Overloaded.h"
+#include "base/Tokens.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+#include <QScopeGuard>
+#include <QUuid>
+
+#include <algorithm>
+#include <utility>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString randomNonce(QRandomGenerator &random)
+{
+    constexpr QLatin1StringView alphabet("abcdefghijkmnpqrstuvwxyz23456789");
+    QString nonce;
+    for (int i = 0; i < 12; ++i)
+        nonce.append(alphabet[random.bounded(int(alphabet.size()))]);
+    return nonce;
+}
+
+ChatRequest toChatRequest(const Agent &agent, const ModelRef &model, const ChatMessages &messages)
+{
+    return {model,
+            messages,
+            agent.sampling.temperature,
+            agent.sampling.topP,
+            agent.sampling.maxTokens,
+            agent.sampling.seed,
+            agent.sampling.stop,
+            agent.reasoning};
+}
+
+/// Policy 11 counts usable answers, so an answer without a word is a failure here already.
+Error emptyAnswer(bool cutByLimit)
+{
+    if (cutByLimit)
+        return {ErrorKind::Empty, RunController::tr("The token limit was used up before the answer began. Raise the "
+                                                    "agent's token limit and try again.")};
+    return {ErrorKind::Empty, RunController::tr("The model returned an empty answer. It counts as failed.")};
+}
+
+} // namespace
+
+RunRequest RunRequest::make(const Graph &graph, const QString &prompt, QRandomGenerator &random)
+{
+    RunRequest request;
+    request.id = {QUuid::createUuid().toString(QUuid::WithoutBraces)};
+    request.graph = graph;
+    request.prompt = prompt;
+    request.policies.retries = graph.policy.retries;
+    request.policies.budgetUsd = graph.policy.budgetUsd;
+    request.seed = random.generate64();
+    request.nonce = randomNonce(random);
+    return request;
+}
+
+void RunController::CallDeleter::operator()(ModelCall *call) const
+{
+    call->deleteLater();
+}
+
+RunController::RunController(ModelClient &client, const Clock &clock, ModelLookup lookup, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_clock(clock)
+    , m_lookup(std::move(lookup))
+    , m_alarm(clock.makeAlarm([this] { advance(); }))
+{}
+
+RunController::~RunController()
+{
+    // First nobody listens, then the calls go: no signal may reach a half-destroyed controller.
+    for (auto &[id, call] : m_calls) {
+        call->disconnect(this);
+        call->cancel();
+    }
+}
+
+Result<void> RunController::start(const RunRequest &request)
+{
+    if (m_state.phase != RunState::Phase::NotStarted)
+        return fail(ErrorKind::Internal, tr("This run was started before."));
+    if (request.prompt.trimmed().isEmpty())
+        return fail(ErrorKind::InvalidInput, tr("The prompt is empty. Write what the models are to answer."));
+    auto plan = compile(request.graph);
+    if (!plan)
+        return tl::unexpected(plan.error());
+
+    m_request = request;
+    m_plan = std::move(*plan);
+    for (const PlannedLayer &layer : std::as_const(m_plan.layers)) {
+        for (const PlannedCall &call : layer.calls)
+            m_planned.insert(call.agent.id, &call);
+    }
+    m_startedOn = m_clock.calendar();
+    m_startedAt = m_clock.now();
+    recordEvent({}, -1, event::RunStarted{request.id, request.graph.name, m_plan.callCount()});
+    for (qsizetype i = 0; i < request.graph.layers.size(); ++i) {
+        const Layer &layer = request.graph.layers[i];
+        for (const Agent &agent : layer.agents) {
+            if (layer.bypassed || agent.muted)
+                recordEvent(agent.id, int(i),
+                            event::CallSkipped{agent.muted ? SkipReason::Muted : SkipReason::Bypassed});
+        }
+    }
+    advance();
+    return {};
+}
+
+void RunController::advance()
+{
+    // Carrying out a decision records events, and whoever hears of one may call back into here.
+    if (m_advancing || m_state.phase == RunState::Phase::NotStarted)
+        return;
+    m_advancing = true;
+    const auto done = qScopeGuard([this] { m_advancing = false; });
+    const LeastCost cost = [this](const PlannedCall &call) { return leastCost(call); };
+    for (;;) {
+        const Decision decision = schedule(m_plan, m_state, m_request.policies, cost, elapsed());
+        if (decision.isWait()) {
+            if (decision.wakeAt)
+                m_alarm->ringAfter(*decision.wakeAt - elapsed());
+            return;
+        }
+        apply(decision);
+    }
+}
+
+void RunController::apply(const Decision &decision)
+{
+    for (const AgentId &id : decision.expire)
+        failAgent(id, {ErrorKind::TimeoutDeadline,
+                       tr("No answer within the agent's deadline of %1 s. Raise the deadline or choose a faster model.")
+                           .arg(double(m_planned[id]->agent.deadline->count()) / 1000.0)});
+    for (const AgentId &id : decision.stopStragglers) {
+        dropCall(id);
+        recordAgent(id, event::CallStopped{event::CallStopped::Reason::Straggler, partialCost(id)});
+    }
+    for (const AgentId &id : decision.start)
+        startAgent(id);
+    if (decision.finishLayer)
+        finishLayer(*decision.finishLayer);
+    for (const Decision::Skip &skip : decision.skip) {
+        dropCall(skip.agent);
+        recordAgent(skip.agent, event::CallSkipped{skip.reason});
+    }
+    if (decision.ask)
+        recordEvent({}, unfinishedLayer(), *decision.ask);
+    if (decision.end)
+        endRun(*decision.end);
+}
+
+void RunController::startAgent(const AgentId &id)
+{
+    // A slot that heard of an agent started before this one may have stopped this one or the run.
+    if (m_state.phase != RunState::Phase::Running || m_state.agent(id).status != AgentStatus::Idle)
+        return;
+    const PlannedCall &call = *m_planned[id];
+    const auto prior = m_request.prior.constFind(id);
+    if (prior != m_request.prior.constEnd())
+        recordAgent(id, event::CallCached{prior->model, prior->answer, prior->from});
+    else
+        ask(call, call.agent.model);
+}
+
+void RunController::ask(const PlannedCall &call, const ModelRef &model)
+{
+    const AgentId &id = call.agent.id;
+    auto packed = packFor(call, model);
+    if (!packed) {
+        recordAgent(id, event::CallQueued{model});
+        failModel(call, packed.error());
+        return;
+    }
+    m_packed.insert(id, *packed);
+
+    CallLimits limits;
+    limits.retries = m_request.policies.retries;
+    limits.silence = call.agent.timeout;
+    RunningCall running(m_client.ask(toChatRequest(call.agent, model, packed->messages), limits).release());
+    connectCall(*running, call, model);
+    m_calls.insert_or_assign(id, std::move(running));
+    recordAgent(id, event::CallQueued{model, packed->order, packed->dropped, packed->shortened});
+}
+
+void RunController::connectCall(ModelCall &call, const PlannedCall &planned, const ModelRef &model)
+{
+    const AgentId id = planned.agent.id;
+    connect(&call, &ModelCall::attemptStarted, this, [this, id, model] {
+        recordAgent(id, event::CallStarted{model, m_state.agent(id).attempt + 1});
+        advance(); // the deadline counts from here
+    });
+    connect(&call, &ModelCall::firstToken, this, [this, id] { recordAgent(id, event::FirstToken{}); });
+    connect(&call, &ModelCall::answerText, this, [this, id](const QString &delta) {
+        recordAgent(id, event::Text{TextChannel::Answer, delta});
+    });
+    connect(&call, &ModelCall::reasoningText, this, [this, id](const QString &delta) {
+        recordAgent(id, event::Text{TextChannel::Reasoning, delta});
+    });
+    connect(&call, &ModelCall::retrying, this, [this, id](const Error &error, Milliseconds wait) {
+        recordAgent(id, event::CallRetrying{error.kind, error.message, wait, {}});
+    });
+    connect(&call, &ModelCall::finished, this,
+            [this, &planned](const CallOutcome &outcome) { onOutcome(planned, outcome); });
+}
+
+void RunController::onOutcome(const PlannedCall &call, const CallOutcome &outcome)
+{
+    m_calls.erase(call.agent.id);
+    std::visit(Overloaded{
+                   [&](const CallSuccess &success) { succeed(call, success); },
+                   [&](const Error &error) { failModel(call, error); },
+                   [&](const CallCancelled &) { recordAgent(call.agent.id, event::CallStopped{}); },
+               },
+               outcome);
+    advance();
+}
+
+void RunController::succeed(const PlannedCall &call, const CallSuccess &success)
+{
+    const AgentId &id = call.agent.id;
+    const AgentState &agent = m_state.agent(id);
+    if (agent.answer.trimmed().isEmpty()) {
+        failModel(call, emptyAnswer(success.cutByLimit));
+        return;
+    }
+    const bool counted = success.usage.input() > 0 || success.usage.output() > 0;
+    event::CallFinished finished;
+    finished.textLength = agent.answer.size();
+    finished.usage = counted ? success.usage : estimatedUsage(id);
+    finished.costUsd = costWithWaste(id, finished.usage.costUsd(factsOf(agent.model)));
+    finished.servedModel = success.servedModel;
+    finished.cutByLimit = success.cutByLimit;
+    const Milliseconds now = elapsed();
+    finished.timings.total = now - agent.startedAt;
+    finished.timings.firstToken = (agent.firstTokenAt < Milliseconds(0) ? now : agent.firstTokenAt) - agent.startedAt;
+    recordAgent(id, finished);
+}
+
+void RunController::failModel(const PlannedCall &call, const Error &error)
+{
+    const AgentId &id = call.agent.id;
+    const auto fallback = nextFallback(call.agent, m_state.agent(id), error);
+    if (!fallback) {
+        failAgent(id, error);
+        return;
+    }
+    if (const auto wasted = partialCost(id))
+        m_wastedUsd[id] += *wasted;
+    recordAgent(id, event::CallRetrying{error.kind, error.message, Milliseconds(0), *fallback});
+    if (!isSettled(m_state.agent(id).status))
+        ask(call, *fallback);
+}
+
+void RunController::failAgent(const AgentId &id, const Error &error)
+{
+    dropCall(id);
+    recordAgent(id, event::CallFailed{error.kind, error.message, error.detail, costWithWaste(id, partialCost(id))});
+}
+
+void RunController::stop()
+{
+    if (m_state.phase == RunState::Phase::Running || m_state.phase == RunState::Phase::AwaitingDecision)
+        endRun(RunOutcome::Stopped);
+}
+
+void RunController::stopAgent(const AgentId &id)
+{
+    if (!m_planned.contains(id) || isSettled(m_state.agent(id).status))
+        return;
+    dropCall(id);
+    recordAgent(id, event::CallStopped{event::CallStopped::Reason::Person, costWithWaste(id, partialCost(id))});
+    advance();
+}
+
+void RunController::retryNow(const AgentId &id)
+{
+    const auto call = m_calls.find(id);
+    if (call != m_calls.end())
+        call->second->retryNow();
+}
+
+void RunController::resumeWithFewer()
+{
+    if (m_state.phase != RunState::Phase::AwaitingDecision)
+        return;
+    finishLayer(unfinishedLayer());
+    advance();
+}
+
+void RunController::dropCall(const AgentId &id)
+{
+    const auto found = m_calls.find(id);
+    if (found == m_calls.end())
+        return;
+    const RunningCall call = std::move(found->second);
+    m_calls.erase(found);
+    call->disconnect(this);
+    call->cancel();
+}
+
+void RunController::endRun(RunOutcome outcome)
+{
+    if (m_state.phase == RunState::Phase::Finished)
+        return;
+    m_alarm->disarm();
+    for (const PlannedLayer &layer : std::as_const(m_plan.layers)) {
+        for (const PlannedCall &call : layer.calls) {
+            const AgentId &id = call.agent.id;
+            const AgentStatus status = m_state.agent(id).status;
+            dropCall(id);
+            if (status == AgentStatus::Idle)
+                recordAgent(id, event::CallSkipped{SkipReason::RunStopped});
+            else if (!isSettled(status))
+                recordAgent(id,
+                            event::CallStopped{event::CallStopped::Reason::Person, costWithWaste(id, partialCost(id))});
+        }
+    }
+    recordEvent({}, -1, event::RunFinished{outcome, m_state.costUsd, m_state.unpriced, m_state.usage, elapsed()});
+    Q_EMIT finished(outcome);
+}
+
+Result<PackedPrompt> RunController::packFor(const PlannedCall &call, const ModelRef &model) const
+{
+    PackingRequest request;
+    request.call = call;
+    request.packing = m_plan.packing;
+    request.prompt = m_request.prompt;
+    request.nonce = m_request.nonce;
+    request.seed = m_request.seed;
+    request.contextTokens = factsOf(model).contextTokens;
+    const QList<AgentId> reads = usableReads(call, m_state);
+    for (const AgentId &id : reads) {
+        const PlannedCall &read = *m_planned[id];
+        const QString name = read.agent.name.isEmpty() ? m_state.agent(id).model.model : read.agent.name;
+        request.references.append({id, name, m_state.agent(id).answer});
+    }
+    return pack(request);
+}
+
+double RunController::leastCost(const PlannedCall &call) const
+{
+    const AgentId &id = call.agent.id;
+    if (m_request.prior.contains(id))
+        return 0.0;
+    const double price = factsOf(call.agent.model).inputUsdPerMTok.value_or(0.0);
+    if (price <= 0.0)
+        return 0.0;
+    const auto packed = m_packed.constFind(id);
+    if (packed != m_packed.constEnd())
+        return double(packed->estimatedTokens) * price / 1e6;
+    const auto fresh = packFor(call, call.agent.model);
+    return fresh ? double(fresh->estimatedTokens) * price / 1e6 : 0.0;
+}
+
+Usage RunController::estimatedUsage(const AgentId &id) const
+{
+    const AgentState &agent = m_state.agent(id);
+    Usage usage;
+    usage.inUncached = m_packed.value(id).estimatedTokens;
+    usage.outVisible = estimateTokens(agent.answer);
+    usage.outReasoning = estimateTokens(agent.reasoning);
+    usage.estimated = true;
+    return usage;
+}
+
+std::optional<double> RunController::partialCost(const AgentId &id) const
+{
+    const AgentState &agent = m_state.agent(id);
+    if (agent.answer.isEmpty() && agent.reasoning.isEmpty())
+        return std::nullopt;
+    return estimatedUsage(id).costUsd(factsOf(agent.model));
+}
+
+std::optional<double> RunController::costWithWaste(const AgentId &id, std::optional<double> cost)
+{
+    const double wasted = m_wastedUsd.take(id);
+    if (wasted <= 0.0)
+        return cost;
+    return cost.value_or(0.0) + wasted;
+}
+
+ModelFacts RunController::factsOf(const ModelRef &model) const
+{
+    return m_lookup ? m_lookup(model).value_or(ModelFacts{}) : ModelFacts{};
+}
+
+RunRecord RunController::record() const
+{
+    return {m_request.id, m_startedOn, m_request.prompt, m_request.graph, m_request.seed, m_request.nonce, m_events};
+}
+
+int RunController::unfinishedLayer() const
+{
+    for (const PlannedLayer &layer : m_plan.layers) {
+        if (m_state.layer(layer.layer).finishedAt < Milliseconds(0))
+            return layer.layer;
+    }
+    return -1;
+}
+
+void RunController::finishLayer(int layer)
+{
+    const auto planned = std::find_if(m_plan.layers.cbegin(), m_plan.layers.cend(),
+                                      [layer](const PlannedLayer &candidate) { return candidate.layer == layer; });
+    recordEvent({}, layer, event::LayerFinished{m_state.layer(layer).usable, int(planned->calls.size())});
+}
+
+void RunController::recordAgent(const AgentId &agent, RunEventBody body)
+{
+    recordEvent(agent, m_planned[agent]->layer, std::move(body));
+}
+
+void RunController::recordEvent(const AgentId &agent, int layer, RunEventBody body)
+{
+    const RunEvent event{elapsed(), agent, layer, std::move(body)};
+    // A listener may have stopped the run while a decision was being carried out; what comes too late did not happen.
+    if (!reduce(m_state, event))
+        return;
+    m_events.append(event);
+    Q_EMIT eventRecorded(event);
+}
+
+} // namespace tributary

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Clock.h"
+#include "base/ModelFacts.h"
+#include "engine/Scheduler.h"
+#include "graph/Packing.h"
+#include "provider/ModelClient.h"
+#include "run/RunRecord.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+
+class QRandomGenerator;
+
+namespace tributary {
+
+/// An answer that is already there and is not asked for again.
+struct PriorAnswer
+{
+    ModelRef model;
+    QString answer;
+    QDateTime from;
+
+    bool operator==(const PriorAnswer &) const = default;
+};
+
+/// All that decides a run. Two runs of equal requests ask the same bytes.
+struct RunRequest
+{
+    RunId id;
+    Graph graph;
+    QString prompt;
+    RunPolicies policies;
+    /// See PackingRequest.
+    quint64 seed = 0;
+    QString nonce;
+    QHash<AgentId, PriorAnswer> prior;
+
+    /// A request with a fresh id, seed and nonce and the graph's own retries and budget.
+    static RunRequest make(const Graph &graph, const QString &prompt, QRandomGenerator &random);
+};
+
+/// Carries out one run: asks the scheduler, makes the calls, records what happens. Whoever wants to know about the run
+/// listens to eventRecorded or reads state(). Ends through exactly one `finished`; deleting it before that drops the
+/// calls silently. Slots may call stop() and the like, but must use deleteLater() to get rid of the controller.
+class RunController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunController(ModelClient &client, const Clock &clock, ModelLookup lookup, QObject *parent = nullptr);
+    ~RunController() override;
+
+    /// Starts the run, once. InvalidInput when the graph cannot run or the prompt is empty; then nothing was recorded.
+    Result<void> start(const RunRequest &request);
+
+    /// Policy 8. Does nothing when the run has ended.
+    void stop();
+    /// Policy 7. Does nothing when the agent has settled.
+    void stopAgent(const AgentId &id);
+    /// Ends the agent's wait before its next attempt.
+    void retryNow(const AgentId &id);
+    /// Policy 11: the person's answer to quorum-missed is to go on with what is there.
+    void resumeWithFewer();
+
+    [[nodiscard]] const RunState &state() const { return m_state; }
+
+    [[nodiscard]] const Plan &plan() const { return m_plan; }
+
+    [[nodiscard]] RunRecord record() const;
+
+    /// The messages of the agent's last call, exactly as they were handed to the dialect.
+    [[nodiscard]] ChatMessages messagesOf(const AgentId &id) const { return m_packed.value(id).messages; }
+
+Q_SIGNALS:
+    void eventRecorded(const tributary::RunEvent &event);
+    void finished(tributary::RunOutcome outcome);
+
+private:
+    struct CallDeleter
+    {
+        /// A call is let go from inside its own signals.
+        void operator()(ModelCall *call) const;
+    };
+
+    using RunningCall = std::unique_ptr<ModelCall, CallDeleter>;
+
+    void advance();
+    void apply(const Decision &decision);
+    void startAgent(const AgentId &id);
+    void ask(const PlannedCall &call, const ModelRef &model);
+    void connectCall(ModelCall &call, const PlannedCall &planned, const ModelRef &model);
+    void onOutcome(const PlannedCall &call, const CallOutcome &outcome);
+    void succeed(const PlannedCall &call, const CallSuccess &success);
+    void failModel(const PlannedCall &call, const Error &error);
+    void failAgent(const AgentId &id, const Error &error);
+    void dropCall(const AgentId &id);
+    void endRun(RunOutcome outcome);
+
+    Result<PackedPrompt> packFor(const PlannedCall &call, const ModelRef &model) const;
+    [[nodiscard]] double leastCost(const PlannedCall &call) const;
+    [[nodiscard]] Usage estimatedUsage(const AgentId &id) const;
+    /// Of text that arrived and will not be used; nullopt when nothing arrived or a price is unknown.
+    [[nodiscard]] std::optional<double> partialCost(const AgentId &id) const;
+    std::optional<double> costWithWaste(const AgentId &id, std::optional<double> cost);
+    [[nodiscard]] int unfinishedLayer() const;
+    [[nodiscard]] ModelFacts factsOf(const ModelRef &model) const;
+
+    /// The only writers of state and events.
+    void recordEvent(const AgentId &agent, int layer, RunEventBody body);
+    void recordAgent(const AgentId &agent, RunEventBody body);
+    void finishLayer(int layer);
+
+    [[nodiscard]] Milliseconds elapsed() const { return m_clock.now() - m_startedAt; }
+
+    ModelClient &m_client;
+    const Clock &m_clock;
+    const ModelLookup m_lookup;
+    std::unique_ptr<Alarm> m_alarm;
+
+    RunRequest m_request;
+    Plan m_plan;
+    QHash<AgentId, const PlannedCall *> m_planned;
+    QDateTime m_startedOn;
+    Milliseconds m_startedAt{0};
+    RunState m_state;
+    QList<RunEvent> m_events;
+    QHash<AgentId, PackedPrompt> m_packed;
+    /// Money spent on attempts of an agent that came to nothing.
+    QHash<AgentId, double> m_wastedUsd;
+    std::map<AgentId, RunningCall> m_calls;
+    bool m_advancing = false;
+};
+
+} // namespace tributary

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/RunController.h"
+#include "support/FakeClock.h"
+#include "support/ScriptedClient.h"
+
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace tributary;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Agent agent(const QString &name)
+{
+    Agent agent;
+    agent.id = {name};
+    agent.model = {{u"m"_s}, name};
+    return agent;
+}
+
+/// `width` proposers in each of `layers` layers, then the aggregator "s".
+Graph graph(int layers, int width)
+{
+    Graph graph;
+    for (int i = 0; i < layers; ++i) {
+        Layer layer;
+        for (int j = 0; j < width; ++j)
+            layer.agents.append(agent(u"a%1-%2"_s.arg(i).arg(j)));
+        graph.layers.append(layer);
+    }
+    graph.layers.append(Layer{{agent(u"s"_s)}, {}, false});
+    return graph;
+}
+
+RunRequest request(const Graph &graph)
+{
+    QRandomGenerator random(7);
+    return RunRequest::make(graph, u"Which river?"_s, random);
+}
+
+/// A run in fake time with its outcome counted.
+struct Fixture
+{
+    FakeClock clock;
+    ScriptedClient client{clock};
+    RunController controller{client, clock, [](const ModelRef &) { return ModelFacts{}; }};
+    QList<RunOutcome> outcomes;
+
+    Fixture()
+    {
+        client.setDefault(CallScript::parse(u"+10 \"an answer\" ok"_s));
+        QObject::connect(&controller, &RunController::finished, &controller,
+                         [this](RunOutcome outcome) { outcomes.append(outcome); });
+    }
+
+    void playToEnd()
+    {
+        while (clock.advanceToNextAlarm()) {
+        }
+    }
+};
+
+} // namespace
+
+class ControllerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    /// Scheduling must neither recurse nor grow faster than the graph.
+    void fourThousandCallsInOneGraph_data()
+    {
+        QTest::addColumn<int>("layers");
+        QTest::addColumn<int>("width");
+        QTest::newRow("one wide layer") << 1 << 4095;
+        QTest::newRow("square") << 64 << 64;
+        QTest::newRow("one long chain") << 4095 << 1;
+    }
+
+    void fourThousandCallsInOneGraph()
+    {
+        QFETCH(int, layers);
+        QFETCH(int, width);
+        Fixture run;
+        QVERIFY(run.controller.start(request(graph(layers, width))));
+        run.playToEnd();
+        QCOMPARE(run.outcomes, QList<RunOutcome>{RunOutcome::Synthesis});
+        QCOMPARE(run.client.requests().size(), layers * width + 1);
+        QCOMPARE(run.client.callsUnderWay(), 0);
+    }
+
+    /// The reference implementation hands the second layer one string and numbers its characters.
+    void everyLayerReadsWholeAnswers()
+    {
+        Fixture run;
+        run.client.setScripts({{u"m"_s}, u"a0-0"_s}, {CallScript::parse(u"+10 \"The Rhine is long.\" ok"_s)});
+        run.client.setScripts({{u"m"_s}, u"a0-1"_s}, {CallScript::parse(u"+10 \"The Elbe is calm.\" ok"_s)});
+        run.client.setScripts({{u"m"_s}, u"a1-0"_s}, {CallScript::parse(u"+10 \"Rhine and Elbe.\" ok"_s)});
+        QVERIFY(run.controller.start(request(graph(2, 2))));
+        run.playToEnd();
+        QString second;
+        for (const ChatMessage &message : run.controller.messagesOf({u"a1-0"_s}))
+            second += message.content;
+        QVERIFY2(second.contains(u"The Rhine is long."_s), qPrintable(second));
+        QVERIFY2(second.contains(u"The Elbe is calm."_s), qPrintable(second));
+        QString last;
+        for (const ChatMessage &message : run.controller.messagesOf({u"s"_s}))
+            last += message.content;
+        QVERIFY2(last.contains(u"Rhine and Elbe."_s), qPrintable(last));
+        QVERIFY2(!last.contains(u"The Rhine is long."_s),
+                 "the last layer reads the layer before, not the one before it");
+    }
+
+    void messagesAreWhatTheClientWasAsked()
+    {
+        Fixture run;
+        QVERIFY(run.controller.start(request(graph(1, 2))));
+        run.playToEnd();
+        QCOMPARE(run.client.requests().constLast().messages, run.controller.messagesOf({u"s"_s}));
+    }
+
+    void equalRequestsAskEqualBytes()
+    {
+        Fixture first;
+        Fixture second;
+        QVERIFY(first.controller.start(request(graph(2, 3))));
+        RunRequest again = request(graph(2, 3));
+        again.id = first.controller.state().id;
+        QVERIFY(second.controller.start(again));
+        first.playToEnd();
+        second.playToEnd();
+        QCOMPARE(first.client.requests(), second.client.requests());
+        QCOMPARE(toJson(first.controller.record()), toJson(second.controller.record()));
+    }
+
+    void theRecordReplaysToTheState()
+    {
+        Fixture run;
+        run.client.setScripts({{u"m"_s}, u"a0-1"_s}, {CallScript::parse(u"+10 \"x\" +10 fail truncated"_s)});
+        QVERIFY(run.controller.start(request(graph(1, 3))));
+        run.playToEnd();
+        const auto record = runRecordFromJson(toJson(run.controller.record()));
+        QVERIFY2(record, record ? "" : qPrintable(record.error().message));
+        QCOMPARE(*record, run.controller.record());
+        QCOMPARE(replay(record->events), run.controller.state());
+        QCOMPARE(record->synthesis(), u"an answer"_s);
+    }
+
+    void startingTwiceIsRefused()
+    {
+        Fixture run;
+        QVERIFY(run.controller.start(request(graph(1, 1))));
+        QVERIFY(!run.controller.start(request(graph(1, 1))));
+        run.playToEnd();
+        QCOMPARE(run.outcomes.size(), 1);
+    }
+
+    void stopFromInsideAnyEventEndsTheRunOnce()
+    {
+        // One run per event that a whole run makes; the stop comes from inside that event.
+        Fixture whole;
+        QVERIFY(whole.controller.start(request(graph(2, 2))));
+        whole.playToEnd();
+        const auto events = whole.controller.record().events.size();
+        for (qsizetype at = 0; at + 1 < events; ++at) {
+            Fixture run;
+            qsizetype seen = 0;
+            connect(&run.controller, &RunController::eventRecorded, &run.controller, [&] {
+                if (seen++ == at)
+                    run.controller.stop();
+            });
+            QVERIFY(run.controller.start(request(graph(2, 2))));
+            run.playToEnd();
+            QCOMPARE(run.outcomes, QList<RunOutcome>{RunOutcome::Stopped});
+            QCOMPARE(run.client.callsUnderWay(), 0);
+            for (const AgentState &state : run.controller.state().agents)
+                QVERIFY(isSettled(state.status));
+        }
+    }
+
+    void deletingARunningControllerIsSilent()
+    {
+        FakeClock clock;
+        ScriptedClient client(clock);
+        client.setDefault(CallScript::parse(u"+10 \"x\" hang"_s));
+        auto controller = std::make_unique<RunController>(client, clock, [](const ModelRef &) { return ModelFacts{}; });
+        int events = 0;
+        connect(controller.get(), &RunController::eventRecorded, this, [&events] { ++events; });
+        QVERIFY(controller->start(request(graph(1, 3))));
+        clock.advance(Milliseconds(50));
+        const int before = events;
+        controller.reset();
+        QCOMPARE(events, before);
+        QCOMPARE(client.callsUnderWay(), 0);
+    }
+
+    void requestsDifferInIdSeedAndNonce()
+    {
+        QSet<QString> ids;
+        QSet<QString> nonces;
+        QSet<quint64> seeds;
+        QRandomGenerator random(1);
+        for (int i = 0; i < 100; ++i) {
+            const RunRequest made = RunRequest::make(graph(1, 1), u"Q"_s, random);
+            ids.insert(made.id.value);
+            nonces.insert(made.nonce);
+            seeds.insert(made.seed);
+        }
+        QCOMPARE(ids.size(), 100);
+        QCOMPARE(nonces.size(), 100);
+        QCOMPARE(seeds.size(), 100);
+    }
+};
+
+QTEST_GUILESS_MAIN(ControllerTest)
+#include "tst_controller.moc"
