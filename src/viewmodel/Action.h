@@ -18,7 +18,7 @@ struct Action
     enum class Kind {
         // Done by RunViewModel::perform.
         TryAgain,       ///< ask `agent` again and redo what depends on it
-        TryFailedAgain, ///< the same for every agent that failed
+        TryFailedAgain, ///< ask again whoever gave no answer
         RetryNow,       ///< end the wait before the next attempt
         ContinueWithFewer,
         StopRun,

@@ -74,12 +74,6 @@ void EstimatePresenter::setLookup(const ModelLookup &lookup)
     schedule();
 }
 
-void EstimatePresenter::setHistory(const QHash<ModelRef, AnswerHistory> &history)
-{
-    m_history = history;
-    schedule();
-}
-
 QStringList EstimatePresenter::lines() const
 {
     if (!m_estimate)
@@ -110,7 +104,7 @@ void EstimatePresenter::update()
     const Result<Plan> plan = compile(m_graph);
     std::optional<Estimate> estimate;
     if (plan)
-        estimate = tributary::estimate(*plan, m_prompt, m_lookup, m_history);
+        estimate = tributary::estimate(*plan, m_prompt, m_lookup);
     if (estimate == m_estimate)
         return;
     m_estimate = estimate;

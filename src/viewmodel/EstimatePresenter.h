@@ -9,7 +9,6 @@
 #include "viewmodel/RunDisplay.h"
 
 #include <QObject>
-#include <QSet>
 
 #include <memory>
 
@@ -29,7 +28,6 @@ public:
     void setGraph(const Graph &graph);
     void setPrompt(const QString &prompt);
     void setLookup(const ModelLookup &lookup);
-    void setHistory(const QHash<ModelRef, AnswerHistory> &history);
 
     /// nullopt while the graph cannot run.
     [[nodiscard]] const std::optional<Estimate> &current() const { return m_estimate; }
@@ -51,7 +49,6 @@ private:
     Graph m_graph;
     QString m_prompt;
     ModelLookup m_lookup;
-    QHash<ModelRef, AnswerHistory> m_history;
     std::optional<Estimate> m_estimate;
     std::unique_ptr<Alarm> m_alarm;
 };

@@ -111,7 +111,7 @@ QList<ModelRef> ModelChoices::usable() const
         else if (entry.hasKey)
             real.append(row.ref);
     }
-    return real + demo;
+    return real.isEmpty() ? demo : real;
 }
 
 QString ModelChoices::detail(const Row &row) const

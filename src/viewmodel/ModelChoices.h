@@ -39,7 +39,7 @@ public:
     [[nodiscard]] ModelRef ref(int row) const;
     /// -1 when no provider lists it.
     [[nodiscard]] int rowOf(const ModelRef &ref) const;
-    /// Usable ones first, demo last: what presets are filled with.
+    /// What presets are filled with: the models of providers with a key; the demo's when there is none.
     [[nodiscard]] QList<ModelRef> usable() const;
 
 private:

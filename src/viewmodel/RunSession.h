@@ -4,12 +4,16 @@
 #pragma once
 
 #include "provider/ModelClient.h"
+#include "run/RunRecord.h"
+#include "viewmodel/EstimatePresenter.h"
 #include "viewmodel/GraphDocument.h"
 #include "viewmodel/RunPresenter.h"
 
 #include <QObject>
 
-#include <functional>
+#include <memory>
+
+class QRandomGenerator;
 
 namespace tributary {
 
@@ -20,6 +24,7 @@ struct SessionRun
 {
     RunStart start;
     RunState state;
+    RunRecord record;
 };
 
 /// What to ask before a run that is large or dear (ux.md, section 4.3, 16).
@@ -36,8 +41,8 @@ struct SessionServices
 {
     ModelClient &client;
     const Clock &clock;
-    /// A seed for each run: order of references, fences.
-    std::function<quint64()> seed;
+    /// For ids and seeds of runs.
+    QRandomGenerator &random;
 };
 
 /// The prompt, the runs it started, and the one that is running. A run is never changed: trying an agent again is a
@@ -47,7 +52,9 @@ class RunSession : public QObject
     Q_OBJECT
 
 public:
-    RunSession(const SessionServices &services, GraphDocument &document, QObject *parent = nullptr);
+    /// The estimate answers for the budget and for what to ask before a run.
+    RunSession(const SessionServices &services, GraphDocument &document, EstimatePresenter &estimate,
+               QObject *parent = nullptr);
     ~RunSession() override;
 
     void setProviders(const ProviderDirectory &providers);
@@ -75,10 +82,10 @@ public:
     void stopAgent(const AgentId &id);
     void retryNow(const AgentId &id);
     void continueWithFewer();
-    /// Asks these agents again and everybody who reads them; all other usable answers are taken over.
+    /// A new run of the last prompt that takes over every answer which is still right; these agents, whoever reads
+    /// them and whoever gave no answer are asked. Does nothing while calls are under way.
     void askAgain(const QList<AgentId> &ids);
-    /// Asks again whoever failed or was stopped.
-    void askFailedAgain();
+    /// Changes the model in the document too; while calls are under way, only there.
     void useOtherModel(const AgentId &id, const ModelRef &model);
     /// Doubles the token limit of an agent and asks it again.
     void raiseLimit(const AgentId &id);
@@ -95,9 +102,6 @@ public:
     /// Oldest first.
     [[nodiscard]] const QList<SessionRun> &runs() const { return m_runs; }
 
-    /// What the answers of this session tell of their models, for estimates and progress.
-    [[nodiscard]] QHash<ModelRef, AnswerHistory> history() const;
-
 Q_SIGNALS:
     void promptChanged();
     /// Running, blocked or queued differ.
@@ -111,14 +115,24 @@ Q_SIGNALS:
 private:
     struct RunOrder;
 
+    struct ControllerDeleter
+    {
+        /// A controller is let go from inside its own signals.
+        void operator()(RunController *controller) const;
+    };
+
     void start(const RunOrder &order);
     void finishRun();
     void startQueued();
+    void refuse(const QString &message);
+    void remember(const RunState &state);
     [[nodiscard]] QHash<AgentId, double> expectedTokens(const Plan &plan) const;
     [[nodiscard]] QString missingKeyReason() const;
+    [[nodiscard]] bool callsUnderWay() const;
 
     SessionServices m_services;
     GraphDocument &m_document;
+    EstimatePresenter &m_estimate;
     ProviderDirectory m_providers;
     QString m_prompt;
     double m_askAboveUsd = 0.50;
@@ -127,7 +141,9 @@ private:
     qsizetype m_historyPosition = 0;
     QList<SessionRun> m_runs;
     RunStart m_current;
-    std::unique_ptr<RunController> m_controller;
+    /// Tokens of the last answers of each model, newest last.
+    QHash<ModelRef, QList<double>> m_answerTokens;
+    std::unique_ptr<RunController, ControllerDeleter> m_controller;
 };
 
 } // namespace tributary

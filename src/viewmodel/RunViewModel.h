@@ -43,7 +43,9 @@ public:
 
     [[nodiscard]] const QStringList &demoQuestions() const { return m_demoQuestions; }
 
-    /// Loads a preset with the models that are usable, as one undo step. Unknown ids do nothing.
+    /// A preset with the models that are usable; an empty graph when there is none of that name.
+    [[nodiscard]] Graph presetGraph(const QString &id) const;
+    /// Loads a preset as one undo step. Unknown ids do nothing.
     void loadPreset(const QString &id);
 
     /// Does what an action says; false when it is the window's to do (it opens something).
@@ -57,6 +59,7 @@ Q_SIGNALS:
 
 private:
     void connectParts();
+    void askAgain(const Action &action);
     void showDocument();
     void updateMessages();
 
@@ -64,9 +67,9 @@ private:
     bool m_online = true;
     QStringList m_demoQuestions;
     GraphDocument m_document;
+    EstimatePresenter m_estimate;
     RunSession m_session;
     RunPresenter m_presenter;
-    EstimatePresenter m_estimate;
     MessageList m_messages;
     ModelChoices m_models;
 };

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "viewmodel/RunSession.h"
+
+#include "base/Tokens.h"
+#include "engine/RunController.h"
+#include "viewmodel/Formatting.h"
+#include "viewmodel/KeptAnswers.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tributary {
+
+namespace {
+
+/// Runs of more calls are asked about, however cheap.
+constexpr int askAboveCalls = 25;
+/// Usable answers that a synthesis wants; with fewer a person decides.
+constexpr int minimumAnswers = 2;
+constexpr qsizetype rememberedAnswers = 50;
+
+double median(QList<double> values)
+{
+    const auto middle = values.begin() + values.size() / 2;
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+} // namespace
+
+struct RunSession::RunOrder
+{
+    Graph graph;
+    QString prompt;
+    QHash<AgentId, PriorAnswer> prior;
+};
+
+void RunSession::ControllerDeleter::operator()(RunController *controller) const
+{
+    controller->deleteLater();
+}
+
+RunSession::RunSession(const SessionServices &services, GraphDocument &document, EstimatePresenter &estimate,
+                       QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_document(document)
+    , m_estimate(estimate)
+{
+    connect(&document, &GraphDocument::changed, this, &RunSession::stateChanged);
+    connect(&document, &GraphDocument::issuesChanged, this, &RunSession::stateChanged);
+    connect(&estimate, &EstimatePresenter::changed, this, &RunSession::stateChanged);
+}
+
+/// The client may be gone before a deferred deletion.
+RunSession::~RunSession()
+{
+    if (m_controller)
+        m_controller->disconnect(this);
+    delete m_controller.release();
+}
+
+void RunSession::setProviders(const ProviderDirectory &providers)
+{
+    m_providers = providers;
+    Q_EMIT stateChanged();
+}
+
+void RunSession::setPrompt(const QString &prompt)
+{
+    if (prompt == m_prompt)
+        return;
+    m_prompt = prompt;
+    Q_EMIT promptChanged();
+    Q_EMIT stateChanged();
+}
+
+bool RunSession::isRunning() const
+{
+    return m_controller != nullptr;
+}
+
+QString RunSession::blockedReason() const
+{
+    if (m_prompt.trimmed().isEmpty())
+        return tr("Write a prompt first.");
+    if (isRunning() && m_prompt == m_current.prompt)
+        return tr("This prompt is running. Change it to queue another one.");
+    for (const Issue &issue : m_document.issues()) {
+        if (issue.severity == Severity::Error)
+            return issue.message;
+    }
+    if (const QString reason = missingKeyReason(); !reason.isEmpty())
+        return reason;
+    if (m_estimate.isOverBudget())
+        return tr("The estimate is over the graph's budget. Raise the budget or use fewer agents.");
+    return {};
+}
+
+std::optional<RunQuestion> RunSession::question() const
+{
+    m_estimate.update();
+    const std::optional<Estimate> &estimate = m_estimate.current();
+    if (!estimate)
+        return std::nullopt;
+    const bool dear = estimate->usd && estimate->usd->high > m_askAboveUsd;
+    if (!dear && estimate->calls <= askAboveCalls)
+        return std::nullopt;
+    QStringList parts{tr("About %1 tokens").arg(formatAbout(estimate->tokens))};
+    if (estimate->usd)
+        parts.append(formatMoneyRange(*estimate->usd));
+    parts.append(formatSecondsRange(estimate->seconds));
+    const QString limit = dear ? tr("Your limit for asking is %1.").arg(formatMoney(m_askAboveUsd))
+                               : tr("Your limit for asking is %1 calls.").arg(askAboveCalls);
+    return RunQuestion{tr("Run %1 calls?").arg(formatCount(estimate->calls)), parts.join(u", "_s) + u". "_s + limit};
+}
+
+void RunSession::run()
+{
+    if (!canRun())
+        return;
+    if (!isRunning()) {
+        start({m_document.graph(), m_prompt, {}});
+        return;
+    }
+    m_queue.append(m_prompt);
+    setPrompt({});
+    Q_EMIT stateChanged();
+}
+
+void RunSession::runAgain()
+{
+    const QString prompt = m_runs.isEmpty() ? m_prompt : m_runs.last().start.prompt;
+    if (!isRunning() && !prompt.isEmpty())
+        start({m_document.graph(), prompt, {}});
+}
+
+void RunSession::stop()
+{
+    if (!m_controller)
+        return;
+    // What was queued was meant to follow this run; stopping hands it back to be decided anew.
+    QStringList queued = std::exchange(m_queue, {});
+    if (!queued.isEmpty() && (m_prompt.isEmpty() || m_prompt == m_current.prompt))
+        setPrompt(queued.takeFirst());
+    m_promptHistory.append(queued);
+    m_historyPosition = m_promptHistory.size();
+    m_controller->stop();
+}
+
+void RunSession::stopAgent(const AgentId &id)
+{
+    if (m_controller)
+        m_controller->stopAgent(id);
+}
+
+void RunSession::retryNow(const AgentId &id)
+{
+    if (m_controller)
+        m_controller->retryNow(id);
+}
+
+void RunSession::continueWithFewer()
+{
+    if (m_controller)
+        m_controller->resumeWithFewer();
+}
+
+void RunSession::askAgain(const QList<AgentId> &ids)
+{
+    if (callsUnderWay())
+        return;
+    if (m_controller)
+        m_controller->stop(); // it waits for a decision, and this is it
+    if (m_runs.isEmpty())
+        return;
+    const SessionRun &last = m_runs.last();
+    const QSet<AgentId> again(ids.begin(), ids.end());
+    start({m_document.graph(), last.start.prompt, keptAnswers(last.record, last.state, m_document.graph(), again)});
+}
+
+void RunSession::useOtherModel(const AgentId &id, const ModelRef &model)
+{
+    m_document.setModel(id, model);
+    askAgain({id});
+}
+
+void RunSession::raiseLimit(const AgentId &id)
+{
+    const std::optional<AgentPlace> place = findAgent(m_document.graph(), id);
+    if (!place)
+        return;
+    const Agent &agent = m_document.graph().layers[place->layer].agents[place->index];
+    if (agent.sampling.maxTokens)
+        m_document.setMaxTokens(id, *agent.sampling.maxTokens * 2);
+    askAgain({id});
+}
+
+QString RunSession::queuedText() const
+{
+    return m_queue.isEmpty() ? QString() : tr("Queued: %1").arg(m_queue.size());
+}
+
+std::optional<QString> RunSession::earlierPrompt()
+{
+    if (m_historyPosition == 0)
+        return std::nullopt;
+    return m_promptHistory[--m_historyPosition];
+}
+
+std::optional<QString> RunSession::laterPrompt()
+{
+    if (m_historyPosition + 1 >= m_promptHistory.size())
+        return std::nullopt;
+    return m_promptHistory[++m_historyPosition];
+}
+
+void RunSession::start(const RunOrder &order)
+{
+    const Result<Plan> plan = compile(order.graph);
+    if (!plan) {
+        refuse(plan.error().message);
+        return;
+    }
+    if (m_promptHistory.isEmpty() || m_promptHistory.last() != order.prompt)
+        m_promptHistory.append(order.prompt);
+    m_historyPosition = m_promptHistory.size();
+    m_current = {order.graph, *plan, order.prompt, expectedTokens(*plan)};
+
+    RunRequest request = RunRequest::make(order.graph, order.prompt, m_services.random);
+    request.policies.minimumAnswers = minimumAnswers;
+    request.policies.belowQuorum = RunPolicies::BelowQuorum::Ask;
+    request.prior = order.prior;
+    m_controller.reset(new RunController(m_services.client, m_services.clock, m_providers.lookup()));
+    connect(m_controller.get(), &RunController::eventRecorded, this, &RunSession::eventRecorded);
+    connect(m_controller.get(), &RunController::finished, this, &RunSession::finishRun);
+    Q_EMIT runStarted(m_current);
+    if (const Result<void> started = m_controller->start(request); !started) {
+        m_controller.reset();
+        refuse(started.error().message);
+    }
+    Q_EMIT stateChanged();
+}
+
+void RunSession::finishRun()
+{
+    m_runs.append({m_current, m_controller->state(), m_controller->record()});
+    remember(m_runs.last().state);
+    m_controller.reset();
+    Q_EMIT runFinished();
+    Q_EMIT stateChanged();
+    if (!m_queue.isEmpty())
+        QMetaObject::invokeMethod(this, &RunSession::startQueued, Qt::QueuedConnection);
+}
+
+void RunSession::startQueued()
+{
+    if (isRunning() || m_queue.isEmpty())
+        return;
+    start({m_document.graph(), m_queue.takeFirst(), {}});
+}
+
+void RunSession::refuse(const QString &message)
+{
+    Q_EMIT refused(message);
+    Q_EMIT stateChanged();
+}
+
+void RunSession::remember(const RunState &state)
+{
+    for (const AgentState &agent : state.agents) {
+        if (agent.status != AgentStatus::Done)
+            continue;
+        QList<double> &lengths = m_answerTokens[agent.model];
+        lengths.append(static_cast<double>(estimateTokens(agent.answer)));
+        if (lengths.size() > rememberedAnswers)
+            lengths.removeFirst();
+    }
+}
+
+QHash<AgentId, double> RunSession::expectedTokens(const Plan &plan) const
+{
+    QHash<AgentId, double> expected;
+    for (const PlannedLayer &layer : plan.layers) {
+        for (const PlannedCall &call : layer.calls) {
+            const auto lengths = m_answerTokens.constFind(call.agent.model);
+            if (lengths != m_answerTokens.constEnd())
+                expected.insert(call.agent.id, median(*lengths));
+        }
+    }
+    return expected;
+}
+
+QString RunSession::missingKeyReason() const
+{
+    const Result<Plan> plan = compile(m_document.graph());
+    for (const PlannedLayer &layer : plan ? plan->layers : QList<PlannedLayer>{}) {
+        for (const PlannedCall &call : layer.calls) {
+            const ProviderDirectory::Entry *entry = m_providers.find(call.agent.model.provider);
+            if (entry && !entry->hasKey)
+                return tr("%1 has no key. Add it or choose another model.").arg(m_providers.nameOf(entry->provider.id));
+        }
+    }
+    return {};
+}
+
+bool RunSession::callsUnderWay() const
+{
+    return m_controller && m_controller->state().phase == RunState::Phase::Running;
+}
+
+} // namespace tributary

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "viewmodel/RunViewModel.h"
+
+#include "graph/Presets.h"
+#include "viewmodel/RunMessages.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tributary {
+
+namespace {
+
+/// The same agents at the same places: an earlier run can be shown for the graph.
+bool haveSameShape(const Graph &a, const Graph &b)
+{
+    return std::ranges::equal(a.layers, b.layers, [](const Layer &x, const Layer &y) {
+        return std::ranges::equal(x.agents, y.agents, {}, &Agent::id, &Agent::id);
+    });
+}
+
+} // namespace
+
+RunViewModel::RunViewModel(const SessionServices &services, QObject *parent)
+    : QObject(parent)
+    , m_estimate(services.clock)
+    , m_session(services, m_document, m_estimate)
+    , m_presenter(services.clock)
+{
+    connectParts();
+}
+
+RunViewModel::~RunViewModel() = default;
+
+void RunViewModel::connectParts()
+{
+    connect(&m_document, &GraphDocument::changed, this, &RunViewModel::showDocument);
+    connect(&m_session, &RunSession::promptChanged, this, [this] { m_estimate.setPrompt(m_session.prompt()); });
+    connect(&m_session, &RunSession::runStarted, &m_presenter, &RunPresenter::begin);
+    connect(&m_session, &RunSession::eventRecorded, &m_presenter, &RunPresenter::record);
+    connect(&m_presenter, &RunPresenter::runChanged, this, [this] {
+        updateMessages();
+        Q_EMIT statusChanged();
+    });
+}
+
+void RunViewModel::setProviders(const ProviderDirectory &providers)
+{
+    m_providers = providers;
+    m_models.setProviders(providers);
+    m_document.setLookup(providers.lookup());
+    m_estimate.setLookup(providers.lookup());
+    m_session.setProviders(providers);
+    m_presenter.setProviders(providers);
+}
+
+void RunViewModel::setOnline(bool online)
+{
+    m_online = online;
+    updateMessages();
+    Q_EMIT statusChanged();
+}
+
+Graph RunViewModel::presetGraph(const QString &id) const
+{
+    const std::optional<Preset> preset = findPreset(id);
+    return preset ? fillModels(*preset, m_models.usable()) : Graph{};
+}
+
+void RunViewModel::loadPreset(const QString &id)
+{
+    if (const std::optional<Preset> preset = findPreset(id))
+        m_document.replaceGraph(presetGraph(id), tr("Load %1").arg(preset->name));
+}
+
+void RunViewModel::askAgain(const Action &action)
+{
+    m_session.askAgain(action.agents.isEmpty() ? QList<AgentId>{action.agent} : action.agents);
+}
+
+bool RunViewModel::perform(const Action &action)
+{
+    switch (action.kind) {
+    case Action::Kind::TryAgain:
+        askAgain(action);
+        return true;
+    case Action::Kind::TryFailedAgain:
+        m_session.askAgain({});
+        return true;
+    case Action::Kind::RetryNow:
+        m_session.retryNow(action.agent);
+        return true;
+    case Action::Kind::ContinueWithFewer:
+        m_session.continueWithFewer();
+        return true;
+    case Action::Kind::StopRun:
+        m_session.stop();
+        return true;
+    case Action::Kind::RaiseLimit:
+        m_session.raiseLimit(action.agent);
+        return true;
+    case Action::Kind::RaiseBudget:
+        m_document.setBudget(std::nullopt);
+        m_session.askAgain({});
+        return true;
+    case Action::Kind::MuteAgents:
+        m_document.setMuted(action.agents, true);
+        return true;
+    case Action::Kind::UseDemoQuestion:
+        m_session.setPrompt(m_demoQuestions.value(0));
+        return true;
+    case Action::Kind::UseAnotherModel:
+    case Action::Kind::Details:
+    case Action::Kind::ConnectProvider:
+    case Action::Kind::EditKey:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+QString RunViewModel::statusRight() const
+{
+    const QString online = m_online ? tr("Online") : tr("Offline");
+    const QString usage = m_presenter.usageText();
+    return usage.isEmpty() ? online : QString(usage + u" · "_s + online);
+}
+
+/// The last run stays on screen while the graph has its shape; its answers belong to the graph that gave them.
+void RunViewModel::showDocument()
+{
+    m_estimate.setGraph(m_document.graph());
+    if (m_session.isRunning()) {
+        updateMessages();
+        return;
+    }
+    const Graph &graph = m_document.graph();
+    if (m_session.runs().isEmpty() || !haveSameShape(m_session.runs().last().start.graph, graph)) {
+        m_presenter.showGraph(graph);
+        return;
+    }
+    if (m_presenter.scene().hasRun())
+        updateMessages();
+    else
+        m_presenter.showRun(m_session.runs().last().start, m_session.runs().last().state);
+}
+
+void RunViewModel::updateMessages()
+{
+    m_messages.set(u"run"_s, runMessages(m_presenter.scene()));
+    m_messages.set(u"setup"_s, setupMessages(m_document.graph(), {m_providers, m_online}));
+}
+
+} // namespace tributary
