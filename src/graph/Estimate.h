@@ -4,21 +4,13 @@
 #pragma once
 
 #include "base/ModelFacts.h"
+#include "base/Range.h"
 #include "graph/Plan.h"
 
 #include <QHash>
 #include <QSet>
 
 namespace tributary {
-
-template <typename T>
-struct Range
-{
-    T low{};
-    T high{};
-
-    bool operator==(const Range &) const = default;
-};
 
 /// What is known of a model's earlier answers; without it the estimate assumes 450 tokens +- 40 %.
 struct AnswerHistory

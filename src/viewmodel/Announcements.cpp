@@ -4,7 +4,7 @@
 #include "viewmodel/Announcements.h"
 
 #include "viewmodel/FailureWords.h"
-#include "viewmodel/Formatting.h"
+#include "base/Formatting.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 
 #include "viewmodel/EstimatePresenter.h"
 
-#include "viewmodel/Formatting.h"
+#include "base/Formatting.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 
 #include "viewmodel/ModelChoices.h"
 
-#include "viewmodel/Formatting.h"
+#include "base/Formatting.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include "viewmodel/RunScene.h"
 
 #include "base/Tokens.h"
-#include "viewmodel/Formatting.h"
+#include "base/Formatting.h"
 
 #include <QCoreApplication>
 

@@ -5,7 +5,7 @@
 
 #include "base/Tokens.h"
 #include "engine/RunController.h"
-#include "viewmodel/Formatting.h"
+#include "base/Formatting.h"
 #include "viewmodel/KeptAnswers.h"
 
 #include <algorithm>

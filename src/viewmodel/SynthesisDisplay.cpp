@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "viewmodel/FailureWords.h"
-#include "viewmodel/Formatting.h"
+#include "base/Formatting.h"
 #include "viewmodel/RunScene.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "viewmodel/Formatting.h"
+#include "base/Formatting.h"
 
 #include <QCoreApplication>
 #include <QDate>

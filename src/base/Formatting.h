@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/Clock.h"
-#include "graph/Estimate.h"
+#include "base/Range.h"
 
 #include <QLocale>
 #include <QString>
