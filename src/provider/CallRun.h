@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "provider/ChatAttempt.h"
+#include "provider/ModelClient.h"
+#include "provider/Provider.h"
+#include "provider/ProviderLane.h"
+#include "provider/RetryPolicy.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <memory>
+
+namespace tributary {
+
+class NetworkPool;
+
+/// Parameters that models were seen to refuse, so that only the first call to a model pays for finding out.
+struct RefusedParameterMemory
+{
+    QHash<ModelRef, QSet<QString>> byModel;
+};
+
+/// Why a provider cannot be asked as it is configured; nullopt when it can.
+std::optional<Error> problemOfProvider(const Provider &provider);
+
+/// A call that is wrong before anybody was asked.
+class FailedCall final : public ModelCall
+{
+    Q_OBJECT
+
+public:
+    explicit FailedCall(Error error);
+
+    void cancel() override;
+
+private:
+    void finish(const CallOutcome &outcome);
+
+    bool m_over = false;
+};
+
+/// A call over the network: waits in its provider's lane, attempts, waits between attempts.
+class CallRun final : public ModelCall
+{
+    Q_OBJECT
+
+public:
+    struct Setup
+    {
+        ChatRequest request;
+        CallLimits limits;
+        Provider provider;
+        Secret key;
+        std::shared_ptr<ProviderLane> lane;
+        std::shared_ptr<RefusedParameterMemory> refused;
+    };
+
+    CallRun(NetworkPool &pool, const Clock &clock, const RandomSource &random, Setup setup);
+
+    void cancel() override;
+
+private:
+    void join();
+    void startAttempt();
+    void takeDelta(const ChatDelta &delta);
+    void takeOutcome(const AttemptOutcome &outcome);
+    void takeFailure(const AttemptFailure &failure);
+    void retryAfter(const Error &error, Milliseconds wait);
+    /// Remembers the parameter to leave out; false when it was not the cause.
+    bool leaveOut(const QString &parameter);
+    void missDeadline();
+    void finish(const CallOutcome &outcome);
+    [[nodiscard]] std::optional<Milliseconds> untilDeadline() const;
+    [[nodiscard]] ErrorClassifier classifier() const;
+    void fillEstimate(CallSuccess &success) const;
+
+    NetworkPool &m_pool;
+    const Clock &m_clock;
+    Setup m_setup;
+    RetryPolicy m_policy;
+    std::unique_ptr<Alarm> m_waitAlarm;
+    std::unique_ptr<Alarm> m_deadlineAlarm;
+    std::unique_ptr<ProviderLane::Place> m_place;
+    std::unique_ptr<ChatAttempt> m_attempt;
+    std::optional<Milliseconds> m_deadline;
+    int m_attempts = 0;
+    bool m_firstTokenSeen = false;
+    bool m_over = false;
+    QString m_answer;
+    QString m_reasoning;
+};
+
+} // namespace tributary

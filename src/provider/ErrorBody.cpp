@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "provider/ErrorBody.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestMessage = 300;
+
+QString shortened(const QString &text)
+{
+    const QString simple = text.simplified();
+    return simple.size() > longestMessage ? simple.first(longestMessage) + u'…' : simple;
+}
+
+QString withoutTags(const QString &html)
+{
+    static const QRegularExpression invisible(uR"(<(script|style|head)\b.*?</\1>)"_s,
+                                              QRegularExpression::CaseInsensitiveOption |
+                                                  QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression tag(u"<[^>]*>"_s);
+    QString text = html;
+    return text.remove(invisible).replace(tag, u" "_s);
+}
+
+/// FastAPI: "text" or [{"loc":["body","seed"],"msg":"...","type":"extra_forbidden"}].
+QString detailText(const QJsonValue &detail)
+{
+    if (detail.isString())
+        return detail.toString();
+    QStringList messages;
+    const QJsonArray list = detail.toArray();
+    for (const QJsonValue &entry : list) {
+        const QJsonArray place = entry.toObject().value("loc"_L1).toArray();
+        const QString name = place.isEmpty() ? QString() : place.last().toString() + u": "_s;
+        messages.append(name + entry.toObject().value("msg"_L1).toString());
+    }
+    return messages.join(u"; "_s);
+}
+
+void addCode(QStringList &codes, const QJsonValue &value)
+{
+    const QString code = value.isDouble() ? QString::number(value.toInteger()) : value.toString();
+    if (!code.isEmpty())
+        codes.append(code.toLower());
+}
+
+void addCodes(ErrorBody &body, const QJsonObject &object)
+{
+    for (const auto member : {"code"_L1, "type"_L1, "status"_L1, "error_type"_L1})
+        addCode(body.codes, object.value(member));
+    const QJsonObject metadata = object.value("metadata"_L1).toObject();
+    addCode(body.codes, metadata.value("error_type"_L1));
+    if (metadata.contains("reasons"_L1) || metadata.contains("flagged_input"_L1) || metadata.contains("patterns"_L1))
+        body.codes.append(u"content_policy_violation"_s);
+    addCode(body.codes, object.value("innererror"_L1).toObject().value("code"_L1));
+    const QJsonArray details = object.value("details"_L1).toArray();
+    for (const QJsonValue &detail : details) {
+        addCode(body.codes, detail.toObject().value("reason"_L1));
+        const QJsonArray violations = detail.toObject().value("violations"_L1).toArray();
+        for (const QJsonValue &violation : violations)
+            addCode(body.codes, violation.toObject().value("quotaId"_L1));
+    }
+}
+
+/// The parameter named by the body, by FastAPI's place, or by the message.
+QString blamedParameter(const QJsonObject &error, const QJsonValue &detail, const QString &message)
+{
+    if (const QString parameter = error.value("param"_L1).toString(); !parameter.isEmpty())
+        return parameter;
+    const QJsonObject first = detail.toArray().first().toObject();
+    if (first.value("type"_L1).toString().contains("extra"_L1))
+        return first.value("loc"_L1).toArray().last().toString();
+    static const QRegularExpression named(
+        uR"((?:unsupported|unrecognized|unknown|unexpected)[\w ]*(?:parameter|value|argument|field)[\w ]*:? *['"`]?([a-z_]{2,})['"`]?)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return named.match(message).captured(1);
+}
+
+/// Gateways wrap the JSON of the server behind them in a string.
+std::optional<QJsonObject> nestedObject(const QString &text)
+{
+    const qsizetype start = text.indexOf(u'{');
+    if (start < 0)
+        return std::nullopt;
+    const auto document = QJsonDocument::fromJson(text.sliced(start).toUtf8());
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
+ErrorBody readObject(const QJsonObject &object, bool lookInside)
+{
+    const QJsonValue member = object.value("error"_L1);
+    const QJsonObject error = member.isObject() ? member.toObject() : object;
+    ErrorBody body;
+    body.object = object;
+    addCodes(body, object);
+    if (member.isObject())
+        addCodes(body, error);
+    QString message = error.value("message"_L1).toString();
+    if (message.isEmpty())
+        message = member.toString();
+    if (message.isEmpty())
+        message = detailText(object.value("detail"_L1));
+    if (const auto nested = lookInside ? nestedObject(message) : std::nullopt) {
+        ErrorBody inner = readObject(*nested, false);
+        inner.codes = body.codes + inner.codes;
+        if (!inner.message.isEmpty())
+            return inner;
+    }
+    body.message = shortened(message);
+    body.parameter = blamedParameter(error, object.value("detail"_L1), message);
+    return body;
+}
+
+} // namespace
+
+ErrorBody readErrorObject(const QJsonObject &object)
+{
+    return readObject(object, true);
+}
+
+ErrorBody readErrorBody(const QByteArray &bytes)
+{
+    const QByteArray trimmed = bytes.trimmed();
+    const QJsonDocument document = QJsonDocument::fromJson(trimmed);
+    if (document.isObject())
+        return readErrorObject(document.object());
+    if (document.isArray() && document.array().first().isObject())
+        return readErrorObject(document.array().first().toObject());
+    ErrorBody body;
+    body.isWebPage = trimmed.startsWith('<');
+    const QString text = QString::fromUtf8(trimmed);
+    body.message = shortened(body.isWebPage ? withoutTags(text) : text);
+    return body;
+}
+
+} // namespace tributary

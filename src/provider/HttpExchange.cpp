@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "provider/HttpExchange.h"
+
+#include "provider/NetworkPool.h"
+
+#include <QSslError>
+
+#include <algorithm>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a server may be ahead of us. Without a limit an unread answer grows in memory.
+constexpr qint64 readAhead = 256 * 1024;
+
+HttpEnd::Cause causeOf(QNetworkReply::NetworkError error, bool answered)
+{
+    using Cause = HttpEnd::Cause;
+    switch (error) {
+    case QNetworkReply::NoError:
+        return Cause::Finished;
+    case QNetworkReply::ConnectionRefusedError:
+        return Cause::Refused;
+    case QNetworkReply::HostNotFoundError:
+        return Cause::HostNotFound;
+    case QNetworkReply::SslHandshakeFailedError:
+        return Cause::Tls;
+    case QNetworkReply::TimeoutError:
+        return answered ? Cause::LostInBody : Cause::TimeoutConnect;
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return Cause::NotHttp;
+    default:
+        break;
+    }
+    if (error > QNetworkReply::UnknownNetworkError && error <= QNetworkReply::UnknownProxyError)
+        return Cause::Proxy;
+    return answered ? Cause::LostInBody : Cause::LostBeforeHead;
+}
+
+} // namespace
+
+HttpExchange::HttpExchange(NetworkPool &pool, const Clock &clock, Limits limits, QObject *parent)
+    : QObject(parent)
+    , m_pool(pool)
+    , m_clock(clock)
+    , m_limits(limits)
+    , m_alarm(clock.makeAlarm([this] { checkTime(); }))
+{}
+
+HttpExchange::~HttpExchange()
+{
+    release();
+}
+
+void HttpExchange::start(const HttpRequest &request)
+{
+    m_phaseStart = m_clock.now();
+    m_reply = m_pool.send(request);
+    connect(m_reply, &QNetworkReply::requestSent, this, &HttpExchange::takeSent);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::takeHead);
+    connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::takeBytes);
+    connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::takeFinished);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (!errors.isEmpty())
+            m_tlsProblem = errors.first().errorString();
+    });
+    armAfter(m_limits.connect);
+}
+
+void HttpExchange::takeSent()
+{
+    if (m_phase != Phase::Connecting)
+        return;
+    m_phase = Phase::Waiting;
+    m_phaseStart = m_clock.now();
+    // Set any earlier it is ignored: the reply is bound to its connection only now.
+    m_reply->setReadBufferSize(readAhead);
+    armAfter(m_limits.silence);
+}
+
+void HttpExchange::takeHead()
+{
+    m_head.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_head.fields.clear();
+    const auto &fields = m_reply->rawHeaderPairs();
+    for (const auto &[name, value] : fields)
+        m_head.fields.append({name, value});
+}
+
+void HttpExchange::takeBytes()
+{
+    const QByteArray chunk = m_reply->readAll();
+    if (chunk.isEmpty())
+        return;
+    m_received += chunk.size();
+    m_lastByte = m_clock.now();
+    if (m_phase != Phase::Reading) {
+        m_phase = Phase::Reading;
+        m_lastProgress = m_lastByte;
+        armAfter(m_limits.silence);
+    }
+    Q_EMIT bytes(chunk);
+}
+
+void HttpExchange::noteProgress()
+{
+    m_lastProgress = m_lastByte;
+}
+
+void HttpExchange::expectEndWithin(Milliseconds span)
+{
+    if (m_phase == Phase::Over)
+        return;
+    m_limits.silence = m_limits.withoutProgress = span;
+    m_lastByte = m_lastProgress = m_clock.now();
+    armAfter(span);
+}
+
+void HttpExchange::letGo()
+{
+    if (m_phase == Phase::Over || !m_reply || m_reply->isFinished())
+        return;
+    m_phase = Phase::Over;
+    m_alarm->disarm();
+    m_reply->disconnect(this);
+    NetworkPool::drain(m_reply);
+    m_reply.clear();
+}
+
+void HttpExchange::takeFinished()
+{
+    const QPointer<HttpExchange> alive(this);
+    takeHead();
+    if (m_reply->isOpen())
+        takeBytes();
+    if (alive && m_phase != Phase::Over)
+        end(endOfReply());
+}
+
+HttpEnd HttpExchange::endOfReply() const
+{
+    const bool answered = m_head.status > 0;
+    const QByteArray encoding = m_head.field("content-encoding");
+    if (answered && !encoding.isEmpty() && encoding != "identity")
+        return {HttpEnd::Cause::Encoded, QString::fromLatin1(encoding)};
+    // Error statuses are reported as errors too, and a 307 as a body that could not be sent again.
+    const auto error = m_reply->error();
+    const bool aboutStatus = m_head.status >= 300 && error >= QNetworkReply::ContentAccessDenied;
+    if (error == QNetworkReply::NoError || aboutStatus) {
+        const QByteArray length = m_head.field("content-length");
+        if (!length.isEmpty() && m_received < length.toLongLong())
+            return {HttpEnd::Cause::LostInBody, u"%1 of %2 bytes"_s.arg(m_received).arg(length.toLongLong())};
+        return {};
+    }
+    // The words of other errors hold the address; those of TLS say which certificate.
+    return {causeOf(error, answered), m_tlsProblem.isEmpty() ? u"network error %1"_s.arg(error) : m_tlsProblem};
+}
+
+void HttpExchange::armAfter(Milliseconds span)
+{
+    m_alarm->ringAfter(span);
+}
+
+std::optional<HttpEnd::Cause> HttpExchange::expired(Milliseconds now) const
+{
+    switch (m_phase) {
+    case Phase::Connecting:
+        return now - m_phaseStart >= m_limits.connect ? std::optional(HttpEnd::Cause::TimeoutConnect) : std::nullopt;
+    case Phase::Waiting:
+        return now - m_phaseStart >= m_limits.silence ? std::optional(HttpEnd::Cause::TimeoutFirstByte) : std::nullopt;
+    case Phase::Reading:
+        if (now - m_lastByte >= m_limits.silence || now - m_lastProgress >= m_limits.withoutProgress)
+            return HttpEnd::Cause::TimeoutIdle;
+        return std::nullopt;
+    case Phase::Over:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
+Milliseconds HttpExchange::nextCheck(Milliseconds now) const
+{
+    return std::min(m_lastByte + m_limits.silence, m_lastProgress + m_limits.withoutProgress) - now;
+}
+
+void HttpExchange::checkTime()
+{
+    // Bytes do not touch the alarm, which would cost on every token; it looks at their times when it rings.
+    const Milliseconds now = m_clock.now();
+    if (const auto cause = expired(now))
+        return end({*cause});
+    if (m_phase == Phase::Reading)
+        armAfter(nextCheck(now));
+}
+
+void HttpExchange::end(const HttpEnd &end)
+{
+    if (m_phase == Phase::Over)
+        return;
+    release();
+    Q_EMIT ended(end);
+}
+
+void HttpExchange::release()
+{
+    m_phase = Phase::Over;
+    m_alarm->disarm();
+    if (!m_reply)
+        return;
+    QNetworkReply *reply = m_reply;
+    m_reply.clear();
+    // abort() emits inside the call, and a reply must not be deleted from its own signal.
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
+}
+
+} // namespace tributary

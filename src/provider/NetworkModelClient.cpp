@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "provider/NetworkModelClient.h"
+
+#include "provider/CallRun.h"
+#include "provider/ProviderLane.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace tributary {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(tributary::NetworkModelClient)
+};
+
+/// What can be said without asking anybody.
+std::optional<Error> problemOf(const ChatRequest &request, const Provider *provider)
+{
+    if (request.model.isEmpty())
+        return Error{ErrorKind::BadRequest, Text::tr("No model is chosen; choose one.")};
+    if (!provider)
+        return Error{
+            ErrorKind::ModelNotFound,
+            Text::tr("There is no provider \"%1\"; add it or choose another model.").arg(request.model.provider.value)};
+    const auto offered = [&](const ProviderModel &model) { return model.id == request.model.model; };
+    if (!provider->models.isEmpty() && std::none_of(provider->models.begin(), provider->models.end(), offered))
+        return Error{
+            ErrorKind::ModelNotFound,
+            Text::tr("%1 has no model \"%2\"; choose another model.").arg(provider->name, request.model.model)};
+    if (request.messages.isEmpty())
+        return Error{ErrorKind::BadRequest, Text::tr("There is nothing to ask; write a prompt.")};
+    return problemOfProvider(*provider);
+}
+
+} // namespace
+
+std::optional<Error> problemOfProvider(const Provider &provider)
+{
+    if (provider.dialect != DialectKind::ChatCompletions)
+        return Error{ErrorKind::Unsupported,
+                     Text::tr("%1 uses a dialect that is not built in; use its \"chat-completions\" address.")
+                         .arg(provider.name)};
+    const QString scheme = provider.baseUrl.scheme();
+    if (provider.baseUrl.host().isEmpty() ||
+        (scheme != QLatin1StringView("https") && scheme != QLatin1StringView("http")))
+        return Error{ErrorKind::BadRequest,
+                     Text::tr("The address of %1 is not usable; give it as https://host/path.").arg(provider.name)};
+    if (scheme == QLatin1StringView("http") && !provider.isLoopback() && !provider.allowInsecure)
+        return Error{ErrorKind::BadRequest,
+                     Text::tr("%1 would be reached without encryption; use https or allow it for this provider.")
+                         .arg(provider.name)};
+    return std::nullopt;
+}
+
+NetworkModelClient::NetworkModelClient(NetworkPool &pool, const CredentialStore &credentials, const Clock &clock,
+                                       RandomSource random)
+    : m_pool(pool)
+    , m_credentials(credentials)
+    , m_clock(clock)
+    , m_random(std::move(random))
+    , m_refused(std::make_shared<RefusedParameterMemory>())
+{}
+
+NetworkModelClient::~NetworkModelClient() = default;
+
+void NetworkModelClient::setProviders(const QList<Provider> &providers)
+{
+    m_providers = providers;
+    m_refused = std::make_shared<RefusedParameterMemory>();
+    for (const Provider &provider : providers) {
+        if (const auto lane = m_lanes.value(provider.id))
+            lane->setParallel(provider.parallel);
+    }
+}
+
+std::shared_ptr<ProviderLane> NetworkModelClient::laneOf(const Provider &provider)
+{
+    std::shared_ptr<ProviderLane> &lane = m_lanes[provider.id];
+    if (!lane)
+        lane = std::make_shared<ProviderLane>(provider.parallel);
+    return lane;
+}
+
+std::unique_ptr<ModelCall> NetworkModelClient::ask(const ChatRequest &request, const CallLimits &limits)
+{
+    const auto found = std::find_if(m_providers.cbegin(), m_providers.cend(),
+                                    [&](const Provider &provider) { return provider.id == request.model.provider; });
+    const Provider *provider = found == m_providers.cend() ? nullptr : &*found;
+    if (const auto problem = problemOf(request, provider))
+        return std::make_unique<FailedCall>(*problem);
+    const Result<Secret> key = m_credentials.keyFor(*provider);
+    if (!key)
+        return std::make_unique<FailedCall>(key.error());
+    CallRun::Setup setup{request, limits, *provider, *key, laneOf(*provider), m_refused};
+    return std::make_unique<CallRun>(m_pool, m_clock, m_random, std::move(setup));
+}
+
+} // namespace tributary

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "provider/ProvidersFile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <QSet>
+#include <QStandardPaths>
+
+#include <array>
+#include <utility>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(tributary::ProvidersFile)
+};
+
+constexpr std::array<std::pair<DialectKind, QLatin1StringView>, 4> dialectNames{{
+    {DialectKind::ChatCompletions, "chat-completions"_L1},
+    {DialectKind::Anthropic, "anthropic"_L1},
+    {DialectKind::Gemini, "gemini"_L1},
+    {DialectKind::Ollama, "ollama"_L1},
+}};
+
+constexpr int mostParallel = 256;
+
+QString nameOf(DialectKind dialect)
+{
+    for (const auto &[value, name] : dialectNames) {
+        if (value == dialect)
+            return name;
+    }
+    Q_UNREACHABLE();
+}
+
+void readDialect(JsonReader &reader, Provider &provider)
+{
+    QString text = nameOf(provider.dialect);
+    reader.read("dialect", text);
+    for (const auto &[value, name] : dialectNames) {
+        if (name == text) {
+            provider.dialect = value;
+            return;
+        }
+    }
+    reader.addProblem("dialect",
+                      Text::tr("\"%1\" is no dialect; chat-completions, anthropic, gemini and ollama are").arg(text));
+}
+
+void readKey(JsonReader &reader, Provider &provider)
+{
+    QString text = provider.key.toString();
+    reader.read("key", text);
+    if (const auto source = KeySource::fromString(text))
+        provider.key = *source;
+    else
+        // The text may be a key that somebody wrote here; it is not repeated.
+        reader.addProblem("key", Text::tr("this is no place of a key; keyring, env:NAME, session and none are"));
+}
+
+void readAddress(JsonReader &reader, Provider &provider)
+{
+    QString text;
+    reader.read("baseUrl", text);
+    provider.baseUrl = cleanBaseUrl(text);
+    const QString scheme = provider.baseUrl.scheme();
+    const bool usable = provider.baseUrl.isValid() && !provider.baseUrl.host().isEmpty() &&
+                        (scheme == "https"_L1 || scheme == "http"_L1);
+    if (!usable)
+        reader.addProblem("baseUrl", Text::tr("expected an address such as https://host/v1"));
+    else if (scheme == "http"_L1 && !provider.isLoopback() && !provider.allowInsecure)
+        reader.addProblem("baseUrl", Text::tr("http to another machine sends the key unencrypted; use https or set "
+                                              "\"allowInsecure\": true"));
+    else if (!provider.baseUrl.userInfo().isEmpty())
+        reader.addProblem("baseUrl", Text::tr("a name or password has no place in the address"));
+}
+
+void readPrice(JsonReader &reader, const char *member, std::optional<double> &price)
+{
+    reader.read(member, price);
+    if (price && *price < 0)
+        reader.addProblem(member, Text::tr("a price cannot be negative"));
+}
+
+QList<ProviderModel> readModels(JsonReader &reader)
+{
+    QList<ProviderModel> models;
+    QList<JsonReader> entries = reader.objects("models");
+    for (JsonReader &entry : entries) {
+        ProviderModel model;
+        entry.read("id", model.id);
+        if (model.id.isEmpty())
+            entry.addProblem("id", Text::tr("a model needs an id"));
+        entry.read("contextTokens", model.contextTokens);
+        if (model.contextTokens && *model.contextTokens <= 0)
+            entry.addProblem("contextTokens", Text::tr("expected a number above 0"));
+        readPrice(entry, "inputUsdPerMTok", model.inputUsdPerMTok);
+        readPrice(entry, "outputUsdPerMTok", model.outputUsdPerMTok);
+        models.append(model);
+    }
+    return models;
+}
+
+Provider readProvider(JsonReader &reader, QSet<QString> &ids)
+{
+    Provider provider;
+    reader.read("id", provider.id.value);
+    if (provider.id.isEmpty() || provider.id.value.contains(u'/'))
+        reader.addProblem("id", Text::tr("a provider needs an id without a slash"));
+    else if (ids.contains(provider.id.value))
+        reader.addProblem("id", Text::tr("\"%1\" is the id of another provider").arg(provider.id.value));
+    provider.name = provider.id.value;
+    reader.read("name", provider.name);
+    readDialect(reader, provider);
+    readKey(reader, provider);
+    reader.read("allowInsecure", provider.allowInsecure);
+    readAddress(reader, provider);
+    reader.read("parallel", provider.parallel);
+    if (provider.parallel < 1 || provider.parallel > mostParallel)
+        reader.addProblem("parallel", Text::tr("expected a number from 1 to %1").arg(mostParallel));
+    provider.models = readModels(reader);
+    return provider;
+}
+
+QJsonObject toJson(const ProviderModel &model)
+{
+    QJsonObject object{{u"id"_s, model.id}};
+    if (model.contextTokens)
+        object.insert("contextTokens"_L1, *model.contextTokens);
+    if (model.inputUsdPerMTok)
+        object.insert("inputUsdPerMTok"_L1, *model.inputUsdPerMTok);
+    if (model.outputUsdPerMTok)
+        object.insert("outputUsdPerMTok"_L1, *model.outputUsdPerMTok);
+    return object;
+}
+
+QJsonObject toJson(const Provider &provider)
+{
+    QJsonArray models;
+    for (const ProviderModel &model : provider.models)
+        models.append(toJson(model));
+    QJsonObject object{{u"id"_s, provider.id.value},
+                       {u"name"_s, provider.name},
+                       {u"dialect"_s, nameOf(provider.dialect)},
+                       {u"baseUrl"_s, provider.baseUrl.toString()},
+                       {u"key"_s, provider.key.toString()},
+                       {u"parallel"_s, provider.parallel},
+                       {u"models"_s, models}};
+    if (provider.allowInsecure)
+        object.insert("allowInsecure"_L1, true);
+    return object;
+}
+
+Error firstProblem(const QString &path, const QList<JsonProblem> &problems)
+{
+    QStringList lines;
+    for (const JsonProblem &problem : problems)
+        lines.append(problem.path.isEmpty() ? problem.message : problem.path + u": "_s + problem.message);
+    return {ErrorKind::InvalidInput, Text::tr("%1 is not right: %2.").arg(path, lines.first()), lines.join(u'\n')};
+}
+
+} // namespace
+
+ProvidersReading readProviders(const QByteArray &bytes)
+{
+    const Result<QJsonObject> root = parseJsonObject(bytes);
+    if (!root)
+        return {{}, {{QString(), root.error().message}}};
+    JsonReader reader(*root);
+    int version = 0;
+    reader.read("version", version);
+    if (version > providersFileVersion)
+        return {{},
+                {{u"version"_s, Text::tr("this file is of version %1; this program reads up to %2")
+                                    .arg(version)
+                                    .arg(providersFileVersion)}}};
+    if (version < 1 && reader.problems().isEmpty())
+        reader.addProblem("version", Text::tr("expected %1").arg(providersFileVersion));
+    ProvidersReading reading;
+    QSet<QString> ids;
+    QList<JsonReader> entries = reader.objects("providers");
+    for (JsonReader &entry : entries) {
+        const qsizetype before = entry.problems().size();
+        const Provider provider = readProvider(entry, ids);
+        if (entry.problems().size() == before) {
+            reading.providers.append(provider);
+            ids.insert(provider.id.value);
+        }
+    }
+    reading.problems = reader.problems();
+    return reading;
+}
+
+Result<QList<Provider>> loadProvidersFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return QList<Provider>();
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, Text::tr("%1 could not be read: %2.").arg(path, file.errorString()));
+    const ProvidersReading reading = readProviders(file.readAll());
+    if (!reading.problems.isEmpty())
+        return tl::unexpected(firstProblem(path, reading.problems));
+    return reading.providers;
+}
+
+Result<void> saveProvidersFile(const QList<Provider> &providers, const QString &path)
+{
+    QJsonArray list;
+    for (const Provider &provider : providers)
+        list.append(toJson(provider));
+    const QJsonObject root{{u"version"_s, providersFileVersion}, {u"providers"_s, list}};
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !file.commit())
+        return fail(ErrorKind::Io, Text::tr("%1 could not be written: %2.").arg(path, file.errorString()));
+    return {};
+}
+
+QString defaultProvidersPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/tributary/providers.json"_s;
+}
+
+QUrl cleanBaseUrl(const QString &text)
+{
+    QUrl url(text.simplified().remove(u' '));
+    QString path = url.path();
+    const auto cutEnd = [&path](QLatin1StringView end) {
+        while (path.endsWith(u'/'))
+            path.chop(1);
+        if (path.endsWith(end))
+            path.chop(end.size());
+    };
+    cutEnd("/chat/completions"_L1);
+    cutEnd("/models"_L1);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    if (path.endsWith("/v1/v1"_L1))
+        path.chop(3);
+    url.setPath(path);
+    url.setFragment({});
+    return url;
+}
+
+} // namespace tributary
