@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/app/Application.h"
+
+#include "ui/app/Capture.h"
+#include "ui/common/MessageBar.h"
+#include "ui/common/TributaryStyle.h"
+#include "ui/main/MainWindow.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ThemeMode themeFromSettings(const JsonFile &settings)
+{
+    const QString word = settings.value(u"theme"_s).toString();
+    return word == "light"_L1 ? ThemeMode::Light : word == "dark"_L1 ? ThemeMode::Dark : ThemeMode::System;
+}
+
+} // namespace
+
+Application::Application(const Options &options)
+    : m_options(options)
+    , m_state(xdgFolder("XDG_STATE_HOME", u".local/state"_s) + "/window.json"_L1)
+    , m_settings(xdgFolder("XDG_CONFIG_HOME", u".config"_s) + "/settings.json"_L1)
+{
+    startTheme();
+    buildWindow();
+}
+
+Application::~Application()
+{
+    // The style refers to the theme, which goes before the application object that owns the style.
+    m_window.reset();
+    QApplication::setStyle(u"Fusion"_s);
+}
+
+void Application::startTheme()
+{
+    // The answer of the desktop comes later; until then what it said last time, so that the window does not flash.
+    m_themes.setSystemDark(m_state.value(u"systemDark"_s).toBool(SystemColourScheme::paletteIsDark()));
+    m_themes.setReadingScale(m_settings.value(u"readingScale"_s).toDouble(1.0));
+    m_themes.setReducedMotion(m_options.noAnimation);
+    m_themes.setMode(m_options.theme.value_or(themeFromSettings(m_settings)));
+    QApplication::setStyle(new TributaryStyle(m_themes));
+    applyTheme();
+    connect(&m_themes, &ThemeController::changed, this, &Application::applyTheme);
+    connect(&m_systemScheme, &SystemColourScheme::darkPreferred, this, [this](bool dark) {
+        m_themes.setSystemDark(dark);
+        m_state.setValue(u"systemDark"_s, dark);
+    });
+}
+
+void Application::applyTheme()
+{
+    QApplication::setPalette(m_themes.theme().palette());
+    QApplication::setFont(m_themes.theme().font(TypeRole::Body));
+}
+
+void Application::buildWindow()
+{
+    m_window = std::make_unique<MainWindow>(m_themes, m_dialogs, m_state, m_settings);
+    m_window->addView(
+        {.id = u"run"_s, .title = tr("Run"), .icon = "play"_L1, .runsItself = true, .build = [](QWidget *parent) {
+             return new QWidget(parent);
+         }});
+    m_window->setStatus(tr("Ready"), {});
+    if (m_options.size)
+        m_window->resize(*m_options.size);
+}
+
+void Application::show()
+{
+    m_window->showView(m_options.view);
+    m_window->show();
+    QTimer::singleShot(0, this, &Application::afterFirstPaint);
+}
+
+void Application::afterFirstPaint()
+{
+    if (!m_options.theme)
+        m_systemScheme.start();
+    if (m_options.endsByItself())
+        captureAndQuit();
+}
+
+void Application::captureAndQuit()
+{
+    const Result<void> done = capture(*m_window, m_options);
+    if (!done)
+        std::fprintf(stderr, "tributary: %s\n", qUtf8Printable(done.error().message));
+    QCoreApplication::exit(done ? 0 : 1);
+}
+
+Result<void> checkOptions(const Options &options)
+{
+    if (options.view != "run"_L1)
+        return fail(ErrorKind::InvalidInput, Application::tr("There is no view \"%1\". Use run.").arg(options.view));
+    if (options.state && *options.state != ShownState::Empty)
+        return fail(ErrorKind::InvalidInput,
+                    Application::tr("The state \"%1\" cannot be shown in this view.").arg(wireName(*options.state)));
+    return {};
+}
+
+} // namespace tributary

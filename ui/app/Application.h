@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/app/Options.h"
+#include "ui/common/SystemColourScheme.h"
+#include "ui/common/ThemeController.h"
+#include "ui/common/WindowDialogs.h"
+#include "ui/main/JsonFile.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace tributary {
+
+class MainWindow;
+
+/// The composition root: builds every long-lived object, connects them, and knows nothing else.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `options` must fit: see checkOptions().
+    explicit Application(const Options &options);
+    ~Application() override;
+
+    void show();
+
+private:
+    void startTheme();
+    void applyTheme();
+    void buildWindow();
+    void afterFirstPaint();
+    void captureAndQuit();
+
+    Options m_options;
+    JsonFile m_state;
+    JsonFile m_settings;
+    ThemeController m_themes;
+    SystemColourScheme m_systemScheme;
+    WindowDialogs m_dialogs;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+/// Whether this program can do what `options` ask for: the view exists, the state is one that it can show.
+Result<void> checkOptions(const Options &options);
+
+} // namespace tributary

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Result.h"
+#include "ui/common/ThemeController.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace tributary {
+
+/// Situations that --state can put the window into, so that screenshots and accessibility dumps can be compared.
+enum class ShownState { Done, Streaming, OneFailed, AllFailed, NoKey, Offline, Budget, Empty };
+
+/// What the command line asks for.
+struct Options
+{
+    bool demo = false;
+    QString view = QStringLiteral("run");
+    std::optional<QSize> size;
+    std::optional<ThemeMode> theme;
+    std::optional<ShownState> state;
+    /// Written when the state is reached; then the program ends.
+    QString screenshot;
+    QString accessibilityDump;
+    bool noAnimation = false;
+    /// Times on screen stand still, so that two pictures are equal.
+    bool fixedClock = false;
+    /// Graph files to open.
+    QStringList files;
+
+    bool endsByItself() const { return !screenshot.isEmpty() || !accessibilityDump.isEmpty(); }
+
+    bool operator==(const Options &) const = default;
+};
+
+/// `arguments` without the program's name.
+Result<Options> parseOptions(const QStringList &arguments);
+/// Text of --help.
+QString usage();
+QString wireName(ShownState state);
+
+} // namespace tributary

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/common/Message.h"
+#include "ui/common/WidthClass.h"
+#include "ui/main/Actions.h"
+
+#include <QLatin1StringView>
+#include <QMainWindow>
+
+#include <functional>
+#include <vector>
+
+class QActionGroup;
+class QHBoxLayout;
+class QStackedWidget;
+
+namespace tributary {
+
+class Announcer;
+class DialogService;
+class JsonFile;
+class MessageStack;
+class Rail;
+class RegionCycle;
+class StatusStrip;
+class ThemeController;
+class TopBar;
+
+/// One entry of the rail.
+struct ViewSpec
+{
+    /// Word of the developer switch --view, and name in the state file.
+    QString id;
+    QString title;
+    QLatin1StringView icon;
+    /// Has a filled run button of its own.
+    bool runsItself = false;
+    /// Called when the view is shown for the first time.
+    std::function<QWidget *(QWidget *parent)> build;
+    /// Where F6 stops inside the view, in reading order; empty: the view is one region.
+    std::function<QList<QWidget *>()> regions = {};
+};
+
+/// A graph to start from, as the graph menu shows it.
+struct GraphChoice
+{
+    QString id;
+    QString name;
+    QString line;
+};
+
+/// The frame around the views: menus, toolbar, rail, messages, status. Knows nothing about runs: it shows what it is
+/// told and says what was asked for, through actions() and the signals.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// `state` keeps geometry, `settings` theme and text size; all must outlive the window.
+    MainWindow(ThemeController &themes, DialogService &dialogs, JsonFile &state, JsonFile &settings);
+    ~MainWindow() override;
+
+    Actions &actions() const { return *m_actions; }
+
+    MessageStack &messages() const { return *m_messages; }
+
+    Announcer &announcer() const { return *m_announcer; }
+
+    void addView(const ViewSpec &view);
+    /// Builds the view when it was never shown. Unknown ids are ignored.
+    void showView(const QString &id);
+    QString currentView() const;
+    void setGraphChoices(const QList<GraphChoice> &choices);
+
+    WidthClass widthClass() const { return m_widthClass; }
+
+public Q_SLOTS:
+    /// `reason` says in a sentence why a run cannot start.
+    void setRunEnabled(bool enabled, const QString &reason);
+    void setRunning(bool running);
+    void setStatus(const QString &left, const QString &right);
+    void setGraphName(const QString &name);
+
+Q_SIGNALS:
+    void graphChosen(const QString &id);
+    void widthClassChanged(tributary::WidthClass widthClass);
+    void viewShown(const QString &id);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    struct View
+    {
+        ViewSpec spec;
+        QWidget *widget = nullptr;
+        QAction *action = nullptr;
+    };
+
+    void layOut();
+    void buildMenus();
+    void refreshMenus();
+    void offerOwnActions();
+    void offerThemeActions();
+    void offerTextSize();
+    void offerEditing();
+    void offerHelp();
+    void showViewAt(int index);
+    void searchActions(bool trigger);
+    void applyWidth(WidthClass widthClass);
+    QList<QWidget *> regions() const;
+    void restoreState();
+    void saveState();
+
+    ThemeController &m_themes;
+    DialogService &m_dialogs;
+    JsonFile &m_state;
+    JsonFile &m_settings;
+    Actions *m_actions;
+    std::vector<View> m_views;
+    WidthClass m_widthClass = WidthClass::Wide;
+    Announcer *m_announcer = nullptr;
+    QMenu *m_viewMenu = nullptr;
+    QAction *m_viewMenuTop = nullptr;
+    QMenu *m_graphChoices = nullptr;
+    TopBar *m_topBar = nullptr;
+    Rail *m_rail = nullptr;
+    MessageStack *m_messages = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    StatusStrip *m_status = nullptr;
+    RegionCycle *m_regionCycle = nullptr;
+};
+
+} // namespace tributary

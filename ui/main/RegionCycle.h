@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QWidget>
+
+#include <functional>
+
+namespace tributary {
+
+/// Moves the focus from region to region of a window (F6), to the widget that last had it there.
+class RegionCycle : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `regions` are asked for at each step, in reading order.
+    RegionCycle(std::function<QList<QWidget *>()> regions, QObject *parent);
+
+    void step(int direction);
+
+private:
+    void remember(QWidget *focused);
+    QWidget *entryOf(QWidget *region) const;
+
+    std::function<QList<QWidget *>()> m_regions;
+    QHash<QWidget *, QPointer<QWidget>> m_last;
+};
+
+} // namespace tributary
