@@ -25,12 +25,20 @@ QString line(const JsonProblem &problem)
     return problem.path.isEmpty() ? problem.message : problem.path + u": "_s + problem.message;
 }
 
-tl::unexpected<Error> readingFailed(const QString &path, const QList<JsonProblem> &problems)
+/// Only asked when reading failed. A newer version is then the only problem, because it is looked at before the rest.
+bool isNewer(const QByteArray &bytes, const QList<JsonProblem> &problems)
+{
+    return problems.first().path == "version"_L1 &&
+           parseJsonObject(bytes).value_or(QJsonObject())["version"_L1].toInt() > graphFileVersion;
+}
+
+tl::unexpected<Error> readingFailed(const QString &path, const QByteArray &bytes, const QList<JsonProblem> &problems)
 {
     QStringList lines;
     for (const JsonProblem &problem : problems)
         lines.append(line(problem));
-    return fail(ErrorKind::InvalidInput, Text::tr("%1 cannot be read: %2").arg(path, lines.first()), lines.join(u'\n'));
+    const ErrorKind kind = isNewer(bytes, problems) ? ErrorKind::NewerVersion : ErrorKind::InvalidInput;
+    return fail(kind, Text::tr("%1 cannot be read: %2").arg(path, lines.first()), lines.join(u'\n'));
 }
 
 Result<QByteArray> readAll(const QString &path)
@@ -64,7 +72,7 @@ Result<Graph> loadGraphFile(const QString &path)
         return tl::unexpected(bytes.error());
     const GraphReading reading = readGraph(*bytes);
     if (!reading.graph)
-        return readingFailed(path, reading.problems);
+        return readingFailed(path, *bytes, reading.problems);
     return *reading.graph;
 }
 
