@@ -223,7 +223,7 @@ void Finder::findUnusedDefinitions()
                                    contentStart(textEndsAt + 1, end) == definition.bracket;
         if (unused)
             m_found.push_back(definition.bracket);
-        else if (continuesText)
+        else if (continuesText && !definition.label.startsWith('^'))
             m_repeated.push_back(m_source.sliced(definition.bracket, end - definition.bracket));
         if (unused || continuesText)
             textEndsAt = end;
