@@ -21,10 +21,12 @@ struct Skeleton
     QString text;
     QList<qsizetype> origins;
 
-    void append(const QString &folded, qsizetype origin)
+    void append(char32_t c, qsizetype origin)
     {
-        text += folded;
-        origins.insert(origins.size(), folded.size(), origin);
+        for (const char16_t unit : QChar::fromUcs4(c)) {
+            text += QChar(unit);
+            origins.append(origin);
+        }
     }
 };
 
@@ -43,43 +45,42 @@ bool isInvisible(char32_t c)
 }
 
 /// Cyrillic and Greek letters that cannot be told from the letters of "begin", "end" and "reference" on screen.
-QString foldedLookAlike(char32_t c)
+char32_t foldedLookAlike(char32_t c)
 {
     switch (c) {
     case 0x0435: // Cyrillic ie
-    case 0x0395: // Greek capital epsilon
-    case 0x03b5:
-        return u"e"_s;
+    case 0x03b5: // Greek epsilon
+        return U'e';
     case 0x0456: // Cyrillic i
-    case 0x0399: // Greek capital iota
-    case 0x03b9:
-        return u"i"_s;
+    case 0x03b9: // Greek iota
+        return U'i';
     case 0x0441: // Cyrillic es
     case 0x03f2: // Greek lunate sigma
-        return u"c"_s;
-    case 0x039d: // Greek capital nu
-    case 0x03bd:
-        return u"n"_s;
+        return U'c';
+    case 0x03bd: // Greek nu
+        return U'n';
     case 0x0432: // Cyrillic ve
-    case 0x0392: // Greek capital beta
-    case 0x03b2:
-        return u"b"_s;
+    case 0x03b2: // Greek beta
+        return U'b';
     default:
-        return QString::fromUcs4(&c, 1);
+        return c;
     }
 }
 
-QString folded(char32_t c)
+void appendFolded(Skeleton &skeleton, char32_t c, qsizetype origin)
 {
     if (c < 0x80)
-        return QString(QChar(char16_t(c))).toLower();
-    if (isInvisible(c))
-        return {};
-    if (QChar::category(c) == QChar::Separator_Space)
-        return u" "_s;
-    if (looksLikeAscii(c))
-        return QString::fromUcs4(&c, 1).normalized(QString::NormalizationForm_KC).toLower();
-    return foldedLookAlike(QChar::toLower(c));
+        skeleton.append(QChar::toLower(c), origin);
+    else if (isInvisible(c))
+        return;
+    else if (QChar::category(c) == QChar::Separator_Space)
+        skeleton.append(U' ', origin);
+    else if (!looksLikeAscii(c))
+        skeleton.append(foldedLookAlike(QChar::toLower(c)), origin);
+    else {
+        for (const char32_t plain : QString::fromUcs4(&c, 1).normalized(QString::NormalizationForm_KC).toUcs4())
+            skeleton.append(QChar::toLower(plain), origin);
+    }
 }
 
 Skeleton skeletonOf(const QString &text)
@@ -93,7 +94,7 @@ Skeleton skeletonOf(const QString &text)
         if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
             c = QChar::surrogateToUcs4(text[i], text[i + 1]);
         i += c >= 0x10000 ? 1 : 0;
-        skeleton.append(folded(c), origin);
+        appendFolded(skeleton, c, origin);
     }
     return skeleton;
 }
