@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/common/Message.h"
+#include "ui/common/Notice.h"
 
 #include <QString>
 #include <QStringList>

@@ -46,13 +46,12 @@ SeverityLook lookOf(Severity severity)
 
 } // namespace
 
-MessageBar::MessageBar(const ThemeController &themes, const Message &message, QWidget *parent)
+MessageBar::MessageBar(const ThemeController &themes, const Notice &notice, QWidget *parent)
     : QFrame(parent)
     , m_themes(themes)
-    , m_message(message)
+    , m_notice(notice)
 {
-    setAccessibleName(
-        tr("%1: %2", "kind of message, its sentence").arg(tr(lookOf(message.severity).word), message.text));
+    setAccessibleName(tr("%1: %2", "kind of message, its sentence").arg(tr(lookOf(notice.severity).word), notice.text));
     setMinimumHeight(Height);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
@@ -61,7 +60,7 @@ MessageBar::MessageBar(const ThemeController &themes, const Message &message, QW
     addIcon(*row);
     auto *text = new ElidedLabel(this);
     text->setElideMode(Qt::ElideRight);
-    text->setText(message.text);
+    text->setText(notice.text);
     row->addWidget(text, 1);
     addButtons(*row);
     addCloseButton(*row);
@@ -71,7 +70,7 @@ MessageBar::MessageBar(const ThemeController &themes, const Message &message, QW
 void MessageBar::addIcon(QHBoxLayout &row)
 {
     auto *sign = new QToolButton(this);
-    const SeverityLook look = lookOf(m_message.severity);
+    const SeverityLook look = lookOf(m_notice.severity);
     sign->setIcon(icon(m_themes, look.icon, look.ink));
     sign->setAccessibleName(tr(look.word));
     sign->setFocusPolicy(Qt::NoFocus);
@@ -82,12 +81,13 @@ void MessageBar::addIcon(QHBoxLayout &row)
 
 void MessageBar::addButtons(QHBoxLayout &row)
 {
-    for (const MessageButton &choice : std::as_const(m_message.buttons)) {
+    for (const NoticeButton &choice : std::as_const(m_notice.buttons)) {
         auto *button = new QToolButton(this);
         button->setText(choice.text);
         button->setAccessibleName(choice.text);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
         button->setFocusPolicy(Qt::StrongFocus);
+        button->setMaximumHeight(Height - 2 * spacing::Tiny);
         setButtonLook(*button, ButtonLook::Raised);
         row.addWidget(button);
         connect(button, &QToolButton::clicked, this, [this, press = choice.press] {
@@ -105,6 +105,7 @@ void MessageBar::addCloseButton(QHBoxLayout &row)
     close->setAccessibleName(tr("Close message"));
     close->setToolTip(tr("Close message"));
     close->setFocusPolicy(Qt::StrongFocus);
+    close->setFixedSize(28, 28);
     row.addWidget(close);
     connect(close, &QToolButton::clicked, this, &MessageBar::closed);
 }
@@ -113,7 +114,7 @@ void MessageBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Theme &theme = m_themes.theme();
-    painter.fillRect(rect(), theme.colour(lookOf(m_message.severity).fill));
+    painter.fillRect(rect(), theme.colour(lookOf(m_notice.severity).fill));
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.colour(Colour::Border));
 }
 
@@ -127,10 +128,10 @@ MessageStack::MessageStack(const ThemeController &themes, QWidget *parent)
     setAccessibleName(tr("Messages"));
 }
 
-void MessageStack::show(const Message &message)
+void MessageStack::show(const Notice &notice)
 {
-    remove(message.id);
-    auto *bar = new MessageBar(m_themes, message, this);
+    remove(notice.id);
+    auto *bar = new MessageBar(m_themes, notice, this);
     layout()->addWidget(bar);
     connect(bar, &MessageBar::closed, this, [this, bar] {
         layout()->removeWidget(bar);
@@ -138,7 +139,7 @@ void MessageStack::show(const Message &message)
         // Later: the press of one of its buttons may still be on the way.
         bar->deleteLater();
     });
-    Q_EMIT shown(message.text, message.severity);
+    Q_EMIT shown(notice.text, notice.severity);
 }
 
 void MessageStack::remove(const QString &id)
@@ -150,19 +151,19 @@ void MessageStack::remove(const QString &id)
     }
 }
 
-QList<Message> MessageStack::messages() const
+QList<Notice> MessageStack::notices() const
 {
-    QList<Message> messages;
+    QList<Notice> notices;
     for (int i = 0; i < layout()->count(); ++i)
-        messages << static_cast<MessageBar *>(layout()->itemAt(i)->widget())->message();
-    return messages;
+        notices << static_cast<MessageBar *>(layout()->itemAt(i)->widget())->notice();
+    return notices;
 }
 
 MessageBar *MessageStack::find(const QString &id) const
 {
     for (int i = 0; i < layout()->count(); ++i) {
         auto *bar = static_cast<MessageBar *>(layout()->itemAt(i)->widget());
-        if (bar->message().id == id)
+        if (bar->notice().id == id)
             return bar;
     }
     return nullptr;

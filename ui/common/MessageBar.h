@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/common/Message.h"
+#include "ui/common/Notice.h"
 
 #include <QFrame>
 
@@ -19,9 +19,9 @@ class MessageBar : public QFrame
     Q_OBJECT
 
 public:
-    MessageBar(const ThemeController &themes, const Message &message, QWidget *parent = nullptr);
+    MessageBar(const ThemeController &themes, const Notice &notice, QWidget *parent = nullptr);
 
-    const Message &message() const { return m_message; }
+    const Notice &notice() const { return m_notice; }
 
     static constexpr int Height = 36;
 
@@ -38,7 +38,7 @@ private:
     void addCloseButton(QHBoxLayout &row);
 
     const ThemeController &m_themes;
-    Message m_message;
+    Notice m_notice;
 };
 
 /// The messages of a view or window, newest below. Takes no room when there are none.
@@ -49,9 +49,9 @@ class MessageStack : public QWidget
 public:
     explicit MessageStack(const ThemeController &themes, QWidget *parent = nullptr);
 
-    void show(const Message &message);
+    void show(const Notice &notice);
     void remove(const QString &id);
-    QList<Message> messages() const;
+    QList<Notice> notices() const;
 
 Q_SIGNALS:
     /// A new sentence is on screen; for announcing it.

@@ -111,6 +111,8 @@ int TributaryStyle::styleHint(StyleHint hint, const QStyleOption *option, const 
     case SH_ItemView_ShowDecorationSelected:
     case SH_ScrollBar_LeftClickAbsolutePosition:
         return 1;
+    case SH_TabBar_Alignment:
+        return Qt::AlignLeft;
     case SH_Widget_Animation_Duration:
         return m_controller.theme().duration(Motion::Popup);
     default:
@@ -133,8 +135,10 @@ QSize TributaryStyle::sizeFromContents(ContentsType type, const QStyleOption *op
     }
     const QSize plain = QProxyStyle::sizeFromContents(type, option, contents, widget);
     switch (type) {
-    case CT_LineEdit:
     case CT_SpinBox:
+        return QSize(contents.width() + StepWidth + 2 * FieldPadding, plain.height())
+            .expandedTo({0, spacing::ControlHeight});
+    case CT_LineEdit:
         return plain.expandedTo({0, spacing::ControlHeight});
     case CT_ComboBox:
         return QSize(contents.width() + FieldPadding + ComboArrowWidth + 4, plain.height())

@@ -89,6 +89,7 @@ void TributaryStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
     case PE_PanelItemViewRow:
     case PE_FrameStatusBarItem:
     case PE_FrameLineEdit:
+    case PE_FrameTabWidget:
         return;
     case PE_PanelTipLabel:
     case PE_FrameMenu:

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/common/Message.h"
+#include "ui/common/Notice.h"
 #include "ui/common/WidthClass.h"
 #include "ui/main/Actions.h"
 

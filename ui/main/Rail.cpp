@@ -31,6 +31,7 @@ Rail::Rail(const ThemeController &themes, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setFixedWidth(Width);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     connect(&themes, &ThemeController::changed, this, qOverload<>(&QWidget::update));
 }
 

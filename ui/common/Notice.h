@@ -12,22 +12,22 @@ namespace tributary {
 
 enum class Severity { Info, Success, Warning, Error };
 
-struct MessageButton
+struct NoticeButton
 {
     QString text;
     std::function<void()> press;
 };
 
 /// One thing that a person should know, with what can be done about it.
-struct Message
+struct Notice
 {
-    /// Names the problem: a second message with the same id takes the place of the first.
+    /// Names the problem: a second notice with the same id takes the place of the first.
     QString id;
     Severity severity = Severity::Info;
     /// One sentence of at most 90 characters.
     QString text;
     /// At most two.
-    QList<MessageButton> buttons = {};
+    QList<NoticeButton> buttons = {};
 };
 
 } // namespace tributary
