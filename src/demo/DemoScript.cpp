@@ -20,9 +20,12 @@ struct Text
 
 QString informedText(const DemoVoice &voice, const Recording &recording, const QSet<QString> &voicesRead)
 {
-    if (voice.id == demoAggregatorId())
-        return compose(recording.synthesis, voicesRead);
-    return compose(recording.informed.value(voice.id), voicesRead);
+    if (voice.id != demoAggregatorId())
+        return compose(recording.informed.value(voice.id), voicesRead);
+    // The synthesis is made of what others said; whoever reads nobody else has only its own words.
+    if (voicesRead == QSet{voice.id})
+        return recording.first.value(voice.id).text(0);
+    return compose(recording.synthesis, voicesRead);
 }
 
 } // namespace
@@ -58,7 +61,8 @@ void DemoScript::delivered(const DemoReply &reply)
 const Recording *DemoScript::recordingFor(const QString &message) const
 {
     // The prompt stands after the references, so the last question in the message is the one that is asked.
-    const QString simplified = message.simplified();
+    // An answer that lists all questions (see answerForAnythingElse) may be a reference; it asks none of them.
+    const QString simplified = message.simplified().remove(questionList().simplified());
     const Recording *found = nullptr;
     qsizetype foundAt = -1;
     for (const Recording &recording : m_recordings) {
@@ -71,15 +75,20 @@ const Recording *DemoScript::recordingFor(const QString &message) const
     return found;
 }
 
+QString DemoScript::questionList() const
+{
+    QStringList items;
+    for (const Recording &recording : m_recordings)
+        items.append(u"- "_s + recording.question.prompt);
+    return items.join(u'\n');
+}
+
 QString DemoScript::answerForAnythingElse(const DemoVoice &voice) const
 {
     QString text = Text::tr("I am %1, a recording: this demo has no language model inside and knows these questions "
                             "only:")
                        .arg(voice.label);
-    text += u"\n\n"_s;
-    for (const Recording &recording : m_recordings)
-        text += u"- "_s + recording.question.prompt + u'\n';
-    text += u'\n';
+    text += u"\n\n"_s + questionList() + u"\n\n"_s;
     text += Text::tr("To ask anything you like, connect a model: press **Connect a provider**, or describe your "
                      "provider in `providers.json`. Any server that speaks the Chat Completions protocol will do, "
                      "also one on this computer.");

@@ -40,6 +40,8 @@ public:
 
 private:
     [[nodiscard]] const Recording *recordingFor(const QString &message) const;
+    /// The questions as Markdown list items.
+    [[nodiscard]] QString questionList() const;
     [[nodiscard]] QString answerForAnythingElse(const DemoVoice &voice) const;
     DemoReply firstReply(const DemoVoice &voice, const Recording &recording, std::optional<qint64> seed);
 

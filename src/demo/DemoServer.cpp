@@ -19,6 +19,8 @@ DemoServer::DemoServer(const Clock &clock, QObject *parent)
     , m_stage(new DemoStage{clock, DemoScript({})})
     , m_server(new QTcpServer(this))
 {
+    // A batch connects a hundred times at once; the default of fifty would make the rest wait a second.
+    m_server->setListenBacklogSize(1024);
     connect(m_server, &QTcpServer::newConnection, this, &DemoServer::acceptClients);
 }
 

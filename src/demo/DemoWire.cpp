@@ -63,8 +63,16 @@ QByteArray reasonPhrase(int status)
         return "Method Not Allowed";
     case 429:
         return "Too Many Requests";
+    case 411:
+        return "Length Required";
+    case 413:
+        return "Content Too Large";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 505:
+        return "HTTP Version Not Supported";
     default:
-        return status < 500 ? "Bad Request" : "Server Error";
+        return "Bad Request";
     }
 }
 

@@ -16,9 +16,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QList<DemoPiece> piecesOf(const QString &voice, double pace = 1)
+QList<DemoPiece> piecesOf(const QString &voice, double pace = 1,
+                          const Recording &recording = loadRecordings().value().first())
 {
-    const Recording recording = loadRecordings().value().first();
     return pacePieces(demoTokens(recording.reasoning.value(voice)), demoTokens(recording.first.value(voice).text(0)),
                       findDemoVoice(voice)->tempo, pace);
 }
@@ -63,18 +63,25 @@ private Q_SLOTS:
         QCOMPARE(tokens.size(), count);
     }
 
-    void firstTextWithinTwoSecondsAndAWholeRunAsLongAsPromised()
+    void aRunTakesAsLongAsPromised_data()
     {
-        QVERIFY(firstAnswerText(piecesOf(u"demo-surveyor"_s)) < 1s);
-        QVERIFY(firstAnswerText(piecesOf(u"demo-practitioner"_s)) >= 3s);
-        QVERIFY(firstAnswerText(piecesOf(u"demo-practitioner"_s)) <= 4s);
+        QTest::addColumn<Recording>("recording");
+        const QList<Recording> recordings = loadRecordings().value();
+        for (const Recording &recording : recordings)
+            QTest::newRow(qPrintable(recording.question.title)) << recording;
+    }
 
-        const Recording recording = loadRecordings().value().first();
-        const DemoVoice editor = *findDemoVoice(demoAggregatorId());
+    void aRunTakesAsLongAsPromised()
+    {
+        QFETCH(Recording, recording);
+        QVERIFY(firstAnswerText(piecesOf(u"demo-surveyor"_s, 1, recording)) < 1s);
+        const QList<DemoPiece> slowest = piecesOf(u"demo-practitioner"_s, 1, recording);
+        QVERIFY(firstAnswerText(slowest) >= 3s);
+        QVERIFY(firstAnswerText(slowest) <= 4s);
         const QString synthesis =
             compose(recording.synthesis, {u"demo-surveyor"_s, u"demo-skeptic"_s, u"demo-practitioner"_s});
-        const Milliseconds firstLayer = piecesOf(u"demo-practitioner"_s).last().at;
-        const Milliseconds run = firstLayer + pacePieces({}, demoTokens(synthesis), editor.tempo, 1).last().at;
+        const DemoTempo tempo = findDemoVoice(demoAggregatorId())->tempo;
+        const Milliseconds run = slowest.last().at + pacePieces({}, demoTokens(synthesis), tempo, 1).last().at;
         QVERIFY2(run >= 12s && run <= 18s, qPrintable(QString::number(run.count())));
     }
 

@@ -219,11 +219,19 @@ private Q_SLOTS:
     void everyAnswerSurvivesWithOneSource()
     {
         QFETCH(Recording, recording);
-        for (const DemoVoice &voice : demoVoices()) {
-            const QString synthesis = compose(recording.synthesis, {voice.id});
-            QVERIFY(wordCount(synthesis) >= 25);
-            QVERIFY(!synthesis.contains(u"\n\n\n"_s));
-            QVERIFY(!synthesis.contains(QRegularExpression(u"[.!?:] - "_s)));
+        static const QRegularExpression gluedItem(u"[.!?:] (- |\\|)"_s);
+        static const QRegularExpression introWithoutList(u":\\n\\n(?!- |\\d\\. |\\| |```)|:$"_s);
+        QList<Blocks> texts = recording.informed.values();
+        texts.append(recording.synthesis);
+        for (const Blocks &blocks : std::as_const(texts)) {
+            for (const DemoVoice &voice : demoVoices()) {
+                const QString text = compose(blocks, {voice.id});
+                QVERIFY(wordCount(text) >= 25);
+                QVERIFY(!text.contains(u"\n\n\n"_s));
+                QVERIFY2(!text.contains(gluedItem), qPrintable(text));
+                QVERIFY2(!text.contains(introWithoutList), qPrintable(text));
+                QCOMPARE(text.count(u"```"_s) % 2, 0);
+            }
         }
     }
 

@@ -131,6 +131,26 @@ private Q_SLOTS:
             QVERIFY(reply.text.contains(recording.question.prompt));
     }
 
+    // Otherwise the second layer would answer the last question of the list.
+    void theListOfQuestionsIsNoQuestion()
+    {
+        DemoScript script(m_recordings);
+        DemoRequest request = ask(surveyor);
+        request.messages = {{ChatRole::User, u"What is the capital of France?"_s}};
+        const QString list = script.replyTo(request)->text;
+        request.messages = {{ChatRole::User, u"<<<\n"_s + list + u"\n>>>\n<<<\n"_s + list +
+                                                 u"\n>>>\nWhat is the capital of France?"_s}};
+        QCOMPARE(script.replyTo(request)->text, list);
+        request.messages[0].content += sky().question.prompt;
+        QCOMPARE(script.replyTo(request)->text, firstOf(surveyor));
+    }
+
+    void editorThatReadsOnlyItselfKeepsItsWords()
+    {
+        DemoScript script(m_recordings);
+        QCOMPARE(script.replyTo(ask(editor, {firstOf(editor)}))->text, firstOf(editor));
+    }
+
     void samplesOfOneVoiceDiffer()
     {
         DemoScript script(m_recordings);
