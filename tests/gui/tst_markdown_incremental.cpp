@@ -48,7 +48,9 @@ private Q_SLOTS:
 
     void anyPiecesGiveTheSameDocument_data();
     void anyPiecesGiveTheSameDocument();
+
     void everyPrefixLooksLikeThatText_data() { anyPiecesGiveTheSameDocument_data(); }
+
     void everyPrefixLooksLikeThatText();
     void manyTextsInOneGiveTheSameDocument();
     void oneViewCanShowOneTextAfterAnother();
