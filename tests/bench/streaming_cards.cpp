@@ -41,6 +41,7 @@ struct Result
     double seconds = 0;
     double cpuSeconds = 0; // of the GUI thread
     double longestStallMs = 0;
+    double longestBusyMs = 0; // processor time between two heartbeats: the stall on a machine with nothing else to do
     double residentMb = 0;
     std::array<double, 5> cpuOfFifth = {};
 };
@@ -119,6 +120,7 @@ private:
     double m_cpuAtFifth = 0;
     std::size_t m_fifth = 0;
     qint64 m_lastBeat = 0; // ns
+    double m_cpuAtBeat = 0;
 };
 
 Benchmark::Benchmark(const Options &options)
@@ -174,9 +176,13 @@ void Benchmark::feed()
 void Benchmark::beat()
 {
     const qint64 now = m_clock.nsecsElapsed();
-    if (m_lastBeat != 0)
+    const double cpu = threadCpuSeconds();
+    if (m_lastBeat != 0) {
         result.longestStallMs = std::max(result.longestStallMs, double(now - m_lastBeat) / 1e6);
+        result.longestBusyMs = std::max(result.longestBusyMs, (cpu - m_cpuAtBeat) * 1e3);
+    }
     m_lastBeat = now;
+    m_cpuAtBeat = cpu;
 }
 
 void Benchmark::end()
@@ -198,6 +204,7 @@ void printTable(const Options &options, const Result &result)
     std::printf("%-34s %8.1f %%\n", "GUI thread, share of one core", 100 * result.cpuSeconds / result.seconds);
     std::printf("%-34s %8.1f ms (heartbeat %d ms)\n", "longest gap of the heartbeat", result.longestStallMs,
                 heartbeatMs);
+    std::printf("%-34s %8.1f ms\n", "longest work between two of them", result.longestBusyMs);
     std::printf("%-34s %8.2f us\n", "per token, first fifth", microseconds(0));
     std::printf("%-34s %8.2f us\n", "per token, last fifth", microseconds(4));
     std::printf("%-34s %8.2f\n", "last to first", result.cpuOfFifth[4] / result.cpuOfFifth[0]);
@@ -213,6 +220,7 @@ void printJson(const Options &options, const Result &result)
                              {u"tokens"_s, options.tokens},
                              {u"cpuShare"_s, result.cpuSeconds / result.seconds},
                              {u"longestStallMs"_s, result.longestStallMs},
+                             {u"longestBusyMs"_s, result.longestBusyMs},
                              {u"cpuLastToFirstFifth"_s, result.cpuOfFifth[4] / result.cpuOfFifth[0]},
                              {u"cpuSeconds"_s, result.cpuSeconds},
                              {u"residentMb"_s, result.residentMb}};
