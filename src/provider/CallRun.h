@@ -24,9 +24,6 @@ struct RefusedParameterMemory
     QHash<ModelRef, QSet<QString>> byModel;
 };
 
-/// Why a provider cannot be asked as it is configured; nullopt when it can.
-std::optional<Error> problemOfProvider(const Provider &provider);
-
 /// A call that is wrong before anybody was asked.
 class FailedCall final : public ModelCall
 {

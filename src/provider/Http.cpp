@@ -3,6 +3,8 @@
 
 #include "provider/Http.h"
 
+#include <QHostAddress>
+
 namespace tributary {
 
 QByteArray HttpHead::field(QByteArrayView name) const
@@ -21,6 +23,13 @@ bool HttpHead::has(QByteArrayView name) const
             return true;
     }
     return false;
+}
+
+bool isLoopback(const QUrl &url)
+{
+    const QString host = url.host();
+    return host == QLatin1StringView("localhost") || host.endsWith(QLatin1StringView(".localhost")) ||
+           QHostAddress(host).isLoopback();
 }
 
 } // namespace tributary

@@ -66,4 +66,7 @@ struct HttpEnd
     bool operator==(const HttpEnd &) const = default;
 };
 
+/// The host is this machine.
+bool isLoopback(const QUrl &url);
+
 } // namespace tributary

@@ -18,6 +18,9 @@ namespace tributary {
 class ProviderLane;
 struct RefusedParameterMemory;
 
+/// Why a provider cannot be asked as it is configured; nullopt when it can.
+std::optional<Error> problemOfProvider(const Provider &provider);
+
 /// Asks models over the network. Must outlive its calls, and its pool, credentials and clock must outlive it.
 class NetworkModelClient final : public ModelClient
 {

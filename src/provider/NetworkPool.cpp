@@ -5,7 +5,6 @@
 
 #include "provider/OneShotBody.h"
 
-#include <QHostAddress>
 #include <QNetworkProxy>
 #include <QTimer>
 
@@ -32,8 +31,7 @@ class OutsideProxyFactory final : public QNetworkProxyFactory
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
-        const QString host = query.peerHostName();
-        if (host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback())
+        if (isLoopback(query.url()))
             return {QNetworkProxy(QNetworkProxy::NoProxy)};
         return systemProxyForQuery(query);
     }

@@ -3,8 +3,9 @@
 
 #include "provider/Provider.h"
 
+#include "provider/Http.h"
+
 #include <QHash>
-#include <QHostAddress>
 #include <QStringList>
 
 namespace tributary {
@@ -41,8 +42,7 @@ std::optional<KeySource> KeySource::fromString(QStringView text)
 
 bool Provider::isLoopback() const
 {
-    const QString host = baseUrl.host();
-    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+    return tributary::isLoopback(baseUrl);
 }
 
 ModelLookup makeModelLookup(const QList<Provider> &providers)

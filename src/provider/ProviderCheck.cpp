@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "provider/ProviderCheck.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+#include <utility>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(tributary::ProviderCheck)
+};
+
+constexpr int lastStep = static_cast<int>(CheckStep::Kind::Answer);
+/// Enough for a word after some reasoning.
+constexpr int testTokens = 256;
+constexpr Milliseconds testDeadline = 60s;
+
+/// The step at which a list request with this error stopped.
+CheckStep::Kind stepOf(ErrorKind kind)
+{
+    static const QList<ErrorKind> about{ErrorKind::KeyMissing, ErrorKind::KeyRefused, ErrorKind::NoCredit};
+    static const QList<ErrorKind> address{ErrorKind::Unreachable,      ErrorKind::Tls,        ErrorKind::Redirected,
+                                          ErrorKind::TimeoutConnect,   ErrorKind::BadRequest, ErrorKind::Unsupported,
+                                          ErrorKind::TimeoutFirstByte, ErrorKind::TimeoutIdle};
+    if (about.contains(kind))
+        return CheckStep::Kind::Key;
+    return address.contains(kind) ? CheckStep::Kind::Address : CheckStep::Kind::Models;
+}
+
+} // namespace
+
+QString title(CheckStep::Kind kind)
+{
+    switch (kind) {
+    case CheckStep::Kind::Address:
+        return Text::tr("Address");
+    case CheckStep::Kind::Key:
+        return Text::tr("Key");
+    case CheckStep::Kind::Models:
+        return Text::tr("Models");
+    case CheckStep::Kind::Answer:
+        return Text::tr("Answer");
+    }
+    Q_UNREACHABLE();
+}
+
+ProviderCheck::ProviderCheck(NetworkPool &pool, const CredentialStore &credentials, const Clock &clock,
+                             const Provider &provider, const QString &model, QObject *parent)
+    : QObject(parent)
+    , m_pool(pool)
+    , m_credentials(credentials)
+    , m_clock(clock)
+    , m_provider(provider)
+    , m_model(model)
+    , m_client(pool, credentials, clock)
+{
+    m_client.setProviders({provider});
+    QMetaObject::invokeMethod(
+        this, [this] { start(); }, Qt::QueuedConnection);
+}
+
+ProviderCheck::~ProviderCheck() = default;
+
+void ProviderCheck::start()
+{
+    const Result<Secret> key = m_credentials.keyFor(m_provider);
+    // The address can be tried without a key, so a missing one is reported at its own step.
+    m_listing = std::make_unique<ModelListing>(m_pool, m_clock, m_provider, key.value_or(Secret()));
+    connect(m_listing.get(), &ModelListing::finished, this, &ProviderCheck::takeModels);
+}
+
+void ProviderCheck::takeModels(const Result<QList<ListedModel>> &models)
+{
+    const Result<Secret> key = m_credentials.keyFor(m_provider);
+    const bool reached = models || stepOf(models.error().kind) != CheckStep::Kind::Address;
+    if (!key && reached) {
+        if (report(CheckStep::Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()) &&
+            failFrom(CheckStep::Kind::Key, key.error()))
+            finish();
+        return;
+    }
+    if (!models)
+        return takeListError(models.error());
+    m_models = *models;
+    const QString keyWords = key->isEmpty() ? Text::tr("none needed") : Text::tr("accepted");
+    if (report(CheckStep::Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()) &&
+        report(CheckStep::Kind::Key, CheckStep::State::Passed, keyWords) &&
+        report(CheckStep::Kind::Models, CheckStep::State::Passed,
+               Text::tr("%n model(s)", nullptr, static_cast<int>(m_models.size()))))
+        askForAWord();
+}
+
+void ProviderCheck::takeListError(const Error &error)
+{
+    const CheckStep::Kind failed = stepOf(error.kind);
+    if (failed != CheckStep::Kind::Address &&
+        !report(CheckStep::Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()))
+        return;
+    if (failed != CheckStep::Kind::Models) {
+        if (failFrom(failed, error))
+            finish();
+        return;
+    }
+    // A server without a model list may answer all the same.
+    if (report(CheckStep::Kind::Key, CheckStep::State::Skipped, Text::tr("not known without a list of models")) &&
+        report(CheckStep::Kind::Models, CheckStep::State::Failed, error.message, error))
+        askForAWord();
+}
+
+void ProviderCheck::askForAWord()
+{
+    if (m_model.isEmpty() && !m_provider.models.isEmpty())
+        m_model = m_provider.models.first().id;
+    if (m_model.isEmpty() && !m_models.isEmpty())
+        m_model = m_models.first().model.id;
+    if (m_model.isEmpty()) {
+        if (report(CheckStep::Kind::Answer, CheckStep::State::Skipped, Text::tr("no model to ask")))
+            finish();
+        return;
+    }
+    ChatRequest request;
+    request.model = {m_provider.id, m_model};
+    request.messages = {{ChatRole::User, u"Answer with the one word: ready"_s}};
+    request.maxTokens = testTokens;
+    CallLimits limits;
+    limits.retries = 0;
+    limits.deadline = testDeadline;
+    m_call = m_client.ask(request, limits);
+    connect(m_call.get(), &ModelCall::finished, this, &ProviderCheck::takeAnswer);
+}
+
+void ProviderCheck::takeAnswer(const CallOutcome &outcome)
+{
+    const auto *error = std::get_if<Error>(&outcome);
+    const bool goesOn =
+        error ? report(CheckStep::Kind::Answer, CheckStep::State::Failed, error->message, *error)
+              : report(CheckStep::Kind::Answer, CheckStep::State::Passed, Text::tr("%1 answered").arg(m_model));
+    if (goesOn)
+        finish();
+}
+
+bool ProviderCheck::report(CheckStep::Kind kind, CheckStep::State state, const QString &message,
+                           const std::optional<Error> &error)
+{
+    const QPointer<ProviderCheck> alive(this);
+    const CheckStep step{kind, state, message, error};
+    m_steps.append(step);
+    Q_EMIT stepDone(step);
+    return alive;
+}
+
+bool ProviderCheck::failFrom(CheckStep::Kind kind, const Error &error)
+{
+    if (!report(kind, CheckStep::State::Failed, error.message, error))
+        return false;
+    for (int next = static_cast<int>(kind) + 1; next <= lastStep; ++next) {
+        if (!report(static_cast<CheckStep::Kind>(next), CheckStep::State::Skipped, Text::tr("not tried")))
+            return false;
+    }
+    return true;
+}
+
+void ProviderCheck::finish()
+{
+    if (std::exchange(m_over, true))
+        return;
+    const auto failed = [](const CheckStep &step) { return step.state == CheckStep::State::Failed; };
+    Q_EMIT finished(std::none_of(m_steps.cbegin(), m_steps.cend(), failed));
+}
+
+} // namespace tributary
