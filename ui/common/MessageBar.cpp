@@ -133,6 +133,7 @@ void MessageStack::show(const Notice &notice)
     remove(notice.id);
     auto *bar = new MessageBar(m_themes, notice, this);
     layout()->addWidget(bar);
+    bar->show();
     connect(bar, &MessageBar::closed, this, [this, bar] {
         layout()->removeWidget(bar);
         bar->hide();

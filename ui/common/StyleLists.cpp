@@ -94,6 +94,8 @@ void drawTab(QPainter &painter, const Theme &theme, const QStyleOption &option)
         paintBox(painter, tab.adjusted(2, 2, -2, -4), radius::Badge, hoverLayer(theme, false), {});
     if (isOn(option, QStyle::State_Selected))
         painter.fillRect(QRectF(tab.left() + 8, tab.bottom() - 2, tab.width() - 16, 2), theme.colour(Colour::Accent));
+    if (isOn(option, QStyle::State_Selected) && isOn(option, QStyle::State_HasFocus))
+        paintFocusRing(painter, theme, tab.adjusted(2, 2, -2, -4), radius::Badge);
 }
 
 void drawHeaderSection(QPainter &painter, const Theme &theme, const QStyleOption &option)

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "GuiFixture.h"
+#include "ui/app/AccessibilityDump.h"
+#include "ui/app/Application.h"
+#include "ui/app/Capture.h"
+#include "ui/app/Options.h"
+#include "ui/main/JsonFile.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tributary;
+
+class TestApplication : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { failOnWarnings(); }
+
+    void switchesAreRead();
+    void wrongSwitchesAreExplained_data();
+    void wrongSwitchesAreExplained();
+    void everyStateHasAWord();
+    void helpNamesEverySwitch();
+    void dumpShowsWhatAssistiveTechnologySees();
+    void captureWritesPictureAndDump();
+    void captureSaysWhatItCouldNotWrite();
+    void fileKeepsValues();
+    void brokenFileIsEmpty();
+    void folderIsForItsOwnerAlone();
+    void failureToSaveIsReported();
+    void relativeXdgPathsAreIgnored();
+};
+
+void TestApplication::switchesAreRead()
+{
+    const Result<Options> options = parseOptions(
+        {u"--demo"_s, u"--view"_s, u"run"_s, u"--size"_s, u"1024x700"_s, u"--theme"_s, u"dark"_s, u"--state"_s,
+         u"one-failed"_s, u"--screenshot"_s, u"out.png"_s, u"--no-animation"_s, u"--fixed-clock"_s, u"my.moagraph"_s});
+    QVERIFY(options.has_value());
+    QVERIFY(options->demo && options->noAnimation && options->fixedClock && options->endsByItself());
+    QCOMPARE(options->size, QSize(1024, 700));
+    QCOMPARE(options->theme, ThemeMode::Dark);
+    QCOMPARE(options->state, ShownState::OneFailed);
+    QCOMPARE(options->screenshot, u"out.png"_s);
+    QCOMPARE(options->files, QStringList{u"my.moagraph"_s});
+    const Result<Options> none = parseOptions({});
+    QVERIFY(none.has_value() && !none->endsByItself() && !none->state && none->view == u"run"_s);
+}
+
+void TestApplication::wrongSwitchesAreExplained_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("contains");
+    QTest::newRow("unknown") << QStringList{u"--colour"_s} << u"colour"_s;
+    QTest::newRow("no value") << QStringList{u"--size"_s} << u"size"_s;
+    QTest::newRow("size") << QStringList{u"--size"_s, u"large"_s} << u"1440x900"_s;
+    QTest::newRow("size 0") << QStringList{u"--size"_s, u"0x100"_s} << u"1440x900"_s;
+    QTest::newRow("theme") << QStringList{u"--theme"_s, u"pink"_s} << u"light or dark"_s;
+    QTest::newRow("state") << QStringList{u"--state"_s, u"fine"_s} << u"one-failed"_s;
+    QTest::newRow("view") << QStringList{u"--view"_s, u"kitchen"_s} << u"kitchen"_s;
+}
+
+void TestApplication::wrongSwitchesAreExplained()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, contains);
+    const Result<Options> options = parseOptions(arguments);
+    const Result<void> possible = options ? checkOptions(*options) : tl::unexpected<Error>(options.error());
+    QVERIFY(!possible);
+    QVERIFY2(possible.error().message.contains(contains), qPrintable(possible.error().message));
+}
+
+void TestApplication::everyStateHasAWord()
+{
+    for (const QString &word : {u"done"_s, u"streaming"_s, u"one-failed"_s, u"all-failed"_s, u"no-key"_s, u"offline"_s,
+                                u"budget"_s, u"empty"_s}) {
+        const Result<Options> options = parseOptions({u"--state"_s, word});
+        QVERIFY2(options && options->state, qPrintable(word));
+        QCOMPARE(wireName(*options->state), word);
+    }
+}
+
+void TestApplication::helpNamesEverySwitch()
+{
+    const QString help = usage();
+    for (const QString &word :
+         {u"--demo"_s, u"--view"_s, u"--size"_s, u"--theme"_s, u"--state"_s, u"--screenshot"_s,
+          u"--dump-accessibility"_s, u"--no-animation"_s, u"--fixed-clock"_s, u"--version"_s, u"--help"_s})
+        QVERIFY2(help.contains(word), qPrintable(word));
+}
+
+void TestApplication::dumpShowsWhatAssistiveTechnologySees()
+{
+    QWidget window;
+    auto *row = new QHBoxLayout(&window);
+    auto *button = new QPushButton(u"Run"_s);
+    button->setEnabled(false);
+    auto *field = new QLineEdit;
+    field->setAccessibleName(u"Prompt"_s);
+    field->setAccessibleDescription(u"What all agents are asked"_s);
+    row->addWidget(button);
+    row->addWidget(field);
+    window.show();
+    const QJsonArray children = accessibilityDump(window)[u"children"_s].toArray();
+    QCOMPARE(children.size(), 2);
+    QCOMPARE(children[0][u"role"_s].toString(), u"Button"_s);
+    QCOMPARE(children[0][u"name"_s].toString(), u"Run"_s);
+    QVERIFY(children[0][u"states"_s].toArray().contains(u"disabled"_s));
+    QCOMPARE(children[1][u"role"_s].toString(), u"EditableText"_s);
+    QCOMPARE(children[1][u"name"_s].toString(), u"Prompt"_s);
+    QCOMPARE(children[1][u"description"_s].toString(), u"What all agents are asked"_s);
+    QVERIFY(children[1][u"states"_s].toArray().contains(u"focusable"_s));
+    QVERIFY(children[1][u"rect"_s].toArray()[2].toInt() > 20);
+}
+
+void TestApplication::captureWritesPictureAndDump()
+{
+    const QTemporaryDir folder;
+    QWidget window;
+    window.resize(320, 200);
+    Options options;
+    options.screenshot = folder.filePath(u"out.png"_s);
+    options.accessibilityDump = folder.filePath(u"out.json"_s);
+    QVERIFY(capture(window, options).has_value());
+    QCOMPARE(QImage(options.screenshot).size(), QSize(320, 200));
+    QFile dump(options.accessibilityDump);
+    QVERIFY(dump.open(QIODevice::ReadOnly));
+    QVERIFY(QJsonDocument::fromJson(dump.readAll()).object().contains(u"role"_s));
+}
+
+void TestApplication::captureSaysWhatItCouldNotWrite()
+{
+    const QTemporaryDir folder;
+    QWidget window;
+    Options options;
+    options.screenshot = folder.filePath(u"missing/out.png"_s);
+    const Result<void> done = capture(window, options);
+    QVERIFY(!done);
+    QVERIFY(done.error().message.contains(u"missing/out.png"_s));
+}
+
+void TestApplication::fileKeepsValues()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"deep/er/window.json"_s);
+    JsonFile file(path);
+    QVERIFY(file.save().has_value());
+    QVERIFY2(!QFileInfo::exists(path), "nothing changed, so nothing is written");
+    file.setValue(u"view"_s, u"run"_s);
+    QVERIFY(file.save().has_value());
+    QCOMPARE(JsonFile(path).value(u"view"_s).toString(), u"run"_s);
+    QVERIFY(JsonFile(path).value(u"other"_s).isUndefined());
+}
+
+void TestApplication::brokenFileIsEmpty()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"window.json"_s);
+    QFile broken(path);
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write("{ \"view\": ");
+    broken.close();
+    JsonFile file(path);
+    QVERIFY(file.value(u"view"_s).isUndefined());
+    file.setValue(u"view"_s, u"run"_s);
+    QVERIFY(file.save().has_value());
+    QCOMPARE(JsonFile(path).value(u"view"_s).toString(), u"run"_s);
+}
+
+void TestApplication::folderIsForItsOwnerAlone()
+{
+    const QTemporaryDir folder;
+    JsonFile file(folder.filePath(u"state/window.json"_s));
+    file.setValue(u"view"_s, u"run"_s);
+    QVERIFY(file.save().has_value());
+    const auto permissions = QFileInfo(folder.filePath(u"state"_s)).permissions();
+    QVERIFY(!permissions.testAnyFlags(QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::ExeOther));
+}
+
+void TestApplication::failureToSaveIsReported()
+{
+    const QTemporaryDir folder;
+    QFile notAFolder(folder.filePath(u"file"_s));
+    QVERIFY(notAFolder.open(QIODevice::WriteOnly));
+    JsonFile file(folder.filePath(u"file/window.json"_s));
+    file.setValue(u"view"_s, u"run"_s);
+    const Result<void> saved = file.save();
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().kind, ErrorKind::Io);
+}
+
+void TestApplication::relativeXdgPathsAreIgnored()
+{
+    qputenv("TRIBUTARY_TEST_FOLDER", "relative/path");
+    const QString home = QDir::homePath();
+    QCOMPARE(xdgFolder("TRIBUTARY_TEST_FOLDER", u".local/state"_s), home + u"/.local/state/tributary"_s);
+    qputenv("TRIBUTARY_TEST_FOLDER", "/absolute");
+    QCOMPARE(xdgFolder("TRIBUTARY_TEST_FOLDER", u".local/state"_s), u"/absolute/tributary"_s);
+    qunsetenv("TRIBUTARY_TEST_FOLDER");
+    QCOMPARE(xdgFolder("TRIBUTARY_TEST_FOLDER", u".local/state"_s), home + u"/.local/state/tributary"_s);
+}
+
+QTEST_MAIN(TestApplication)
+#include "tst_application.moc"
