@@ -90,7 +90,7 @@ void AgentChecks::checkId()
         error("empty-id", u"id"_s, Text::tr("%1 has no id: give it one.").arg(m_site.label()));
     else if (!isValidAgentId(m_agent.id))
         error("bad-id", u"id"_s,
-              Text::tr("The id \"%1\" does not fit: use 1 to %2 letters, digits, \"-\", \"_\" or \".\".")
+              Text::tr(R"(The id "%1" does not fit: use 1 to %2 letters, digits, "-", "_" or ".".)")
                   .arg(m_agent.id.value)
                   .arg(maxAgentIdLength));
 }

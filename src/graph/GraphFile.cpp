@@ -18,7 +18,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(tributary::GraphFile)
 };
 
-constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
+constexpr qint64 maxFileBytes = qint64(16) * 1024 * 1024;
 
 QString line(const JsonProblem &problem)
 {

@@ -88,7 +88,7 @@ std::optional<ModelRef> modelRef(JsonReader &reader, const char *member, const Q
 {
     const std::optional<ModelRef> ref = ModelRef::fromString(text);
     if (!ref)
-        reader.addProblem(member, Text::tr("expected \"provider/model\", found \"%1\"").arg(text));
+        reader.addProblem(member, Text::tr(R"(expected "provider/model", found "%1")").arg(text));
     return ref;
 }
 
@@ -101,7 +101,7 @@ void readId(JsonReader &reader, AgentId &id)
     const qsizetype problemsBefore = reader.problems().size();
     reader.read("id", id.value);
     if (reader.problems().size() == problemsBefore && !isValidAgentId(id))
-        reader.addProblem("id", Text::tr("expected 1 to %1 letters, digits, \"-\", \"_\" or \".\", found \"%2\"")
+        reader.addProblem("id", Text::tr(R"(expected 1 to %1 letters, digits, "-", "_" or ".", found "%2")")
                                     .arg(maxAgentIdLength)
                                     .arg(id.value));
 }

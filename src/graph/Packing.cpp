@@ -104,6 +104,8 @@ private:
     [[nodiscard]] QString numberedReferences() const;
     [[nodiscard]] QString fencedReferences() const;
     [[nodiscard]] qint64 tokens() const;
+    [[nodiscard]] qint64 answerRoom() const;
+    /// Tokens that the prompt may take.
     [[nodiscard]] std::optional<qint64> limit() const;
     [[nodiscard]] Error tooLong(qint64 needed) const;
 
@@ -139,14 +141,19 @@ void Packer::arrange()
     }
 }
 
-/// Tokens that the prompt may take: the context without the room for the answer. An agent may be allowed more output
-/// than a small model's whole context; such a model still gets half of it for the prompt.
+/// Tokens kept free for the answer. An agent may be allowed more output than a small model's whole context; such a
+/// model still gets half of it for the prompt.
+qint64 Packer::answerRoom() const
+{
+    const qint64 answer = m_request.call.agent.sampling.maxTokens.value_or(0);
+    return std::min(answer, m_request.contextTokens.value_or(0) / 2);
+}
+
 std::optional<qint64> Packer::limit() const
 {
     if (!m_request.contextTokens)
         return std::nullopt;
-    const qint64 answer = m_request.call.agent.sampling.maxTokens.value_or(0);
-    return *m_request.contextTokens - std::min(answer, *m_request.contextTokens / 2);
+    return *m_request.contextTokens - answerRoom();
 }
 
 void Packer::makeFit()
@@ -260,11 +267,12 @@ Error Packer::tooLong(qint64 needed) const
 {
     const PlannedCall &call = m_request.call;
     const QString who = agentLabel(call.agent, call.index, call.role == AgentRole::Aggregator);
-    const QString have = QLocale().toString(limit().value_or(0));
+    const QString needs = QLocale().toString(needed + answerRoom());
+    const QString has = QLocale().toString(m_request.contextTokens.value_or(0));
     const QString message = m_request.references.isEmpty()
                                 ? Text::tr("The prompt is too long for %1: %2 of %3 tokens.")
                                 : Text::tr("The references are too long for %1: %2 of %3 tokens.");
-    return {ErrorKind::ContextTooLong, message.arg(who, QLocale().toString(needed), have)};
+    return {ErrorKind::ContextTooLong, message.arg(who, needs, has)};
 }
 
 } // namespace

@@ -51,8 +51,9 @@ struct PackedPrompt
 };
 
 /// Packs references into a prompt (design.md, section 7; the instruction's clauses: methods.md, section 1.2). Without
-/// references the messages are the agent's system prompt and the user's prompt. ContextTooLong when it does not fit
-/// and Overflow::Ask, or when even the policy's last resort is too long; the message has both numbers.
+/// references the messages are the agent's system prompt and the user's prompt. Room for the answer (maxTokens) is kept
+/// within the context. ContextTooLong when it does not fit and Overflow::Ask, or when even the policy's last resort is
+/// too long; the message has both numbers.
 Result<PackedPrompt> pack(const PackingRequest &request);
 
 /// Our wording of the aggregate-and-synthesize instruction.
