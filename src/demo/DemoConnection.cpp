@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // While an answer streams nothing more is read, so this bounds what an impatient client can pile up.
-constexpr qint64 readBufferBytes = 256 * 1024;
+constexpr qint64 readBufferBytes = 256LL * 1024;
 
 QByteArray pathOf(const QByteArray &target)
 {
@@ -172,7 +172,8 @@ void DemoConnection::endResponse()
     if (!m_keepAlive)
         return m_socket->disconnectFromHost();
     // Through the event loop, so that a client that sends a thousand requests at once does not deepen the stack.
-    QMetaObject::invokeMethod(this, &DemoConnection::readMore, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { readMore(); }, Qt::QueuedConnection);
 }
 
 } // namespace tributary

@@ -46,8 +46,8 @@ struct HttpFailure
 
 struct HttpLimits
 {
-    qsizetype maxHeadBytes = 16 * 1024;
-    qsizetype maxBodyBytes = 8 * 1024 * 1024;
+    qsizetype maxHeadBytes = 16LL * 1024;
+    qsizetype maxBodyBytes = 8LL * 1024 * 1024;
 };
 
 /// Takes HTTP/1.x requests out of bytes that arrive in any portions. After a failure nothing more is read, because
