@@ -6,7 +6,7 @@
 #include "ui/app/Application.h"
 #include "ui/app/Capture.h"
 #include "ui/app/Options.h"
-#include "ui/main/JsonFile.h"
+#include "ui/common/JsonFile.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -3,8 +3,8 @@
 
 #include "GuiFixture.h"
 #include "support/FakeDialogs.h"
+#include "ui/common/JsonFile.h"
 #include "ui/common/MessageBar.h"
-#include "ui/main/JsonFile.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/Rail.h"
 #include "ui/main/StatusStrip.h"
@@ -425,7 +425,7 @@ void TestMainWindow::shortcutListShowsKeys()
     frame.window->actions().action(ActionId::ShortcutList).trigger();
     QDialog *list = frame.dialog();
     QVERIFY(list);
-    QVERIFY(shownRows(*list).contains(u"History"_s));
+    QVERIFY(shownRows(*list).contains(u"Go to History"_s));
     QVERIFY(!shownRows(*list).contains(u"Dark theme"_s));
     QTest::keyClicks(list->findChild<QLineEdit *>(), u"f6"_s);
     QCOMPARE(shownRows(*list), (QStringList{u"Next region"_s, u"Previous region"_s}));

@@ -5,6 +5,8 @@
 #include "support/FakeDialogs.h"
 #include "ui/common/Announcer.h"
 #include "ui/common/ElidedLabel.h"
+#include "ui/common/JsonFile.h"
+#include "ui/common/KeptSplitter.h"
 #include "ui/common/LetterBadge.h"
 #include "ui/common/MessageBar.h"
 #include "ui/common/SegmentedControl.h"
@@ -14,7 +16,10 @@
 #include <QLabel>
 #include <QPointer>
 #include <QSignalSpy>
+#include <QSplitter>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTextEdit>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +74,7 @@ private Q_SLOTS:
     void toastUndoesAndGoes();
     void toastStaysInItsWindow();
     void announcementBecomesTheVoice();
+    void splitterIsFoundAgain();
     void widthClasses_data();
     void widthClasses();
 };
@@ -237,6 +243,33 @@ void TestWidgets::announcementBecomesTheVoice()
     announcer.announce(u"Layer 1 finished, 3 of 3 answers"_s);
     QCOMPARE(voice.accessibleName(), u"Layer 1 finished, 3 of 3 answers"_s);
     QCOMPARE(announced.count(), 1);
+}
+
+void TestWidgets::splitterIsFoundAgain()
+{
+    const QTemporaryDir folder;
+    JsonFile state(folder.filePath(u"window.json"_s));
+    const auto make = [](QSplitter &splitter) {
+        for (int i = 0; i < 2; ++i)
+            splitter.addWidget(new QTextEdit);
+        splitter.resize(600, 200);
+        splitter.show();
+    };
+    QSplitter first;
+    make(first);
+    keepSplitter(first, state, u"cards"_s);
+    first.setSizes({400, 190});
+    Q_EMIT first.splitterMoved(400, 1);
+    QSplitter second;
+    make(second);
+    keepSplitter(second, state, u"cards"_s);
+    QCOMPARE(second.sizes(), first.sizes());
+    QSplitter three;
+    make(three);
+    three.addWidget(new QTextEdit);
+    const QList<int> before = three.sizes();
+    keepSplitter(three, state, u"cards"_s);
+    QCOMPARE(three.sizes(), before);
 }
 
 void TestWidgets::widthClasses_data()

@@ -4,10 +4,10 @@
 #pragma once
 
 #include "ui/app/Options.h"
+#include "ui/common/JsonFile.h"
 #include "ui/common/SystemColourScheme.h"
 #include "ui/common/ThemeController.h"
 #include "ui/common/WindowDialogs.h"
-#include "ui/main/JsonFile.h"
 
 #include <QObject>
 

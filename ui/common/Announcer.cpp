@@ -13,11 +13,15 @@ Announcer::Announcer(QWidget &voice, QObject *parent)
     , m_voice(voice)
 {}
 
-void Announcer::announce(const QString &sentence)
+void Announcer::announce(const QString &sentence, Urgency urgency)
 {
     m_voice.setAccessibleName(sentence);
     QAccessibleEvent event(&m_voice, QAccessible::NameChanged);
     QAccessible::updateAccessibility(&event);
+    if (urgency == Urgency::Assertive) {
+        QAccessibleEvent alert(&m_voice, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
     Q_EMIT announced(sentence);
 }
 

@@ -70,12 +70,16 @@ ActionSearch::ActionSearch(Purpose purpose, const QList<QAction *> &actions, QWi
 
 void ActionSearch::fill(const QList<QAction *> &actions)
 {
+    // Names stand below each other, with or without a picture.
+    QPixmap nothing(m_list->iconSize().isEmpty() ? QSize(16, 16) : m_list->iconSize());
+    nothing.fill(Qt::transparent);
+    const QIcon blank(nothing);
     for (QAction *action : actions) {
         if (m_purpose == Purpose::Read && action->shortcut().isEmpty())
             continue;
-        auto *item = new QTreeWidgetItem(m_list, {plainText(*action), keyText(*action)});
+        auto *item = new QTreeWidgetItem(m_list, {commandName(*action), keyText(*action)});
         item->setTextAlignment(1, Qt::AlignTrailing | Qt::AlignVCenter);
-        item->setIcon(0, action->icon());
+        item->setIcon(0, action->icon().isNull() ? blank : action->icon());
         if (m_purpose == Purpose::Trigger && !action->isEnabled())
             item->setFlags(Qt::NoItemFlags);
         m_actions << action;

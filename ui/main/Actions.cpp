@@ -181,7 +181,7 @@ Actions::Actions(const ThemeController &themes, QWidget &window)
         action->setMenuRole(row.role);
         action->setCheckable(row.checkable);
         action->setVisible(false);
-        action->setToolTip(textWithKey(plainText(*action), *action));
+        action->setToolTip(textWithKey(commandName(*action), *action));
         window.addAction(action);
         m_actions.insert(row.id, action);
     }
@@ -223,7 +223,7 @@ void Actions::setEnabled(ActionId id, bool enabled, const QString &reason)
 {
     QAction &action = this->action(id);
     action.setEnabled(enabled);
-    const QString text = textWithKey(plainText(action), action);
+    const QString text = textWithKey(commandName(action), action);
     action.setToolTip(enabled || reason.isEmpty() ? text : reason);
 }
 
@@ -233,9 +233,9 @@ QString textWithKey(const QString &text, const QAction &action)
     return key.isEmpty() ? text : Actions::tr("%1 (%2)", "command, its key").arg(text, key);
 }
 
-QString plainText(const QAction &action)
+QString commandName(const QAction &action)
 {
-    return action.text().remove(u'&').remove(u'…');
+    return action.iconText().remove(u'…');
 }
 
 } // namespace tributary

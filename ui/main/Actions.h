@@ -93,7 +93,7 @@ private:
 
 /// "Run (Ctrl+Enter)"
 QString textWithKey(const QString &text, const QAction &action);
-/// Text without mnemonic marks and without "...".
-QString plainText(const QAction &action);
+/// What the command is called outside a menu: its icon text, without marks for keys and without "...".
+QString commandName(const QAction &action);
 
 } // namespace tributary

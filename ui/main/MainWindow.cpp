@@ -6,12 +6,12 @@
 #include "ui/common/Announcer.h"
 #include "ui/common/DialogService.h"
 #include "ui/common/Icons.h"
+#include "ui/common/JsonFile.h"
 #include "ui/common/MessageBar.h"
 #include "ui/common/ThemeController.h"
 #include "ui/main/AboutDialog.h"
 #include "ui/main/ActionSearch.h"
 #include "ui/main/EditCommands.h"
-#include "ui/main/JsonFile.h"
 #include "ui/main/Rail.h"
 #include "ui/main/RegionCycle.h"
 #include "ui/main/StatusStrip.h"
@@ -81,7 +81,9 @@ void MainWindow::layOut()
 
     m_announcer = new Announcer(m_status->voice(), this);
     m_regionCycle = new RegionCycle([this] { return regions(); }, this);
-    connect(m_messages, &MessageStack::shown, m_announcer, &Announcer::announce);
+    connect(m_messages, &MessageStack::shown, m_announcer, [this](const QString &text, Severity severity) {
+        m_announcer->announce(text, severity == Severity::Error ? Urgency::Assertive : Urgency::Polite);
+    });
     connect(m_rail, &QTabBar::currentChanged, this, &MainWindow::showViewAt);
 }
 
@@ -180,6 +182,7 @@ void MainWindow::addView(const ViewSpec &view)
     const auto index = static_cast<int>(m_views.size());
     auto *action = new QAction(view.title, this);
     action->setIcon(icon(m_themes, view.icon));
+    action->setIconText(tr("Go to %1").arg(view.title));
     action->setMenuRole(QAction::NoRole);
     action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(index + 1)));
     connect(action, &QAction::triggered, this, [this, index] { m_rail->setCurrentIndex(index); });
@@ -210,6 +213,9 @@ void MainWindow::showViewAt(int index)
     if (m_stack->currentWidget() != view.widget || m_stack->count() == 1) {
         m_stack->setCurrentWidget(view.widget);
         m_topBar->setRunIsPrimary(!view.spec.runsItself);
+        // Moving along the rail must not lose it; otherwise a view says by its focus proxy where one starts.
+        if (view.widget->focusProxy() && !m_rail->hasFocus())
+            view.widget->setFocus();
         Q_EMIT viewShown(view.spec.id);
     }
 }
@@ -244,8 +250,8 @@ void MainWindow::setRunEnabled(bool enabled, const QString &reason)
 void MainWindow::setRunning(bool running)
 {
     m_actions->setEnabled(ActionId::Stop, running, tr("Nothing is running."));
-    if (m_rail->count() > 0)
-        m_rail->setMarked(0, running);
+    for (std::size_t i = 0; i < m_views.size(); ++i)
+        m_rail->setMarked(static_cast<int>(i), running && m_views[i].spec.runsItself);
 }
 
 void MainWindow::setStatus(const QString &left, const QString &right)

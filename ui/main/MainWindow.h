@@ -38,7 +38,7 @@ struct ViewSpec
     QLatin1StringView icon;
     /// Has a filled run button of its own.
     bool runsItself = false;
-    /// Called when the view is shown for the first time.
+    /// Called when the view is shown for the first time; the widget's focus proxy is where the focus starts.
     std::function<QWidget *(QWidget *parent)> build;
     /// Where F6 stops inside the view, in reading order; empty: the view is one region.
     std::function<QList<QWidget *>()> regions = {};

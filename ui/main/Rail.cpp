@@ -15,7 +15,8 @@ namespace {
 constexpr int EntryHeight = 56;
 constexpr int CompactEntryHeight = 44;
 constexpr int IconSide = 20;
-constexpr int TopGap = 6;
+constexpr int EntryGap = 6;
+constexpr int FirstGap = 5;
 } // namespace
 
 Rail::Rail(const ThemeController &themes, QWidget *parent)
@@ -58,9 +59,11 @@ void Rail::setMarked(int index, bool marked)
     update();
 }
 
-QSize Rail::tabSizeHint(int) const
+QSize Rail::tabSizeHint(int index) const
 {
-    return m_compact ? QSize(CompactWidth, CompactEntryHeight) : QSize(Width, EntryHeight);
+    // The first one is taller by the gap above it.
+    const int gap = index == 0 ? FirstGap : 0;
+    return m_compact ? QSize(CompactWidth, CompactEntryHeight + gap) : QSize(Width, EntryHeight + gap);
 }
 
 QSize Rail::minimumTabSizeHint(int index) const
@@ -80,7 +83,8 @@ void Rail::paintEntry(QPainter &painter, int index) const
 {
     const Theme &theme = m_themes.theme();
     const bool current = index == currentIndex();
-    const QRect entry = tabRect(index).adjusted(4, TopGap / 2, -4, -TopGap / 2);
+    const int gap = index == 0 ? FirstGap : 0;
+    const QRect entry = tabRect(index).adjusted(4, EntryGap / 2 + gap, -4, -EntryGap / 2);
     if (current)
         paintBox(painter, entry, radius::Card, theme.colour(Colour::Selection), {});
     else if (entry.contains(mapFromGlobal(QCursor::pos())) && underMouse())

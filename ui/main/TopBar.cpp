@@ -92,7 +92,7 @@ void TopBar::bind(QToolButton &button, ActionId id, const QString &text)
 {
     QAction &action = m_actions.action(id);
     button.setText(text);
-    button.setAccessibleName(plainText(action));
+    button.setAccessibleName(commandName(action));
     const auto follow = [&button, &action] {
         button.setEnabled(action.isEnabled());
         button.setToolTip(action.toolTip());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/main/JsonFile.h"
+#include "ui/common/JsonFile.h"
 
 #include <QCoreApplication>
 #include <QDir>
