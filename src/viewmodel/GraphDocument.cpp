@@ -33,6 +33,12 @@ protected:
 
     void exchangeWith(Agent &agent) { m_document.exchange(agent); }
 
+    [[nodiscard]] bool isPresent(const Agent &agent) const
+    {
+        const std::optional<AgentPlace> place = findAgent(m_document.graph(), agent.id);
+        return place && m_document.graph().layers[place->layer].agents[place->index] == agent;
+    }
+
 private:
     GraphDocument &m_document;
 };
@@ -64,11 +70,15 @@ public:
 
     int id() const override { return m_gesture == 0 ? -1 : m_gesture; }
 
-    /// The later edit is already in the document; the older value of ours is the one to return to.
+    /// The later edit is already in the document; the older value of ours is the one to return to. When the document
+    /// is back at that value, nothing is left to undo.
     bool mergeWith(const QUndoCommand *later) override
     {
         const auto *other = dynamic_cast<const ChangeAgentsCommand *>(later);
-        return other && std::ranges::equal(m_others, other->m_others, {}, &Agent::id, &Agent::id);
+        if (!other || !std::ranges::equal(m_others, other->m_others, {}, &Agent::id, &Agent::id))
+            return false;
+        setObsolete(std::ranges::all_of(m_others, [this](const Agent &agent) { return isPresent(agent); }));
+        return true;
     }
 
 private:
@@ -99,6 +109,12 @@ GraphDocument::GraphDocument(QObject *parent)
         Q_EMIT changed();
     });
     updateIssues();
+}
+
+/// A stack that goes clears itself and would say so to listeners that are half gone.
+GraphDocument::~GraphDocument()
+{
+    m_undo.disconnect(this);
 }
 
 void GraphDocument::setLookup(const ModelLookup &lookup)
@@ -236,9 +252,11 @@ void GraphDocument::updateIssues()
 
 void GraphDocument::changeAgents(const QList<Agent> &changed, const QString &text, int gesture)
 {
-    QList<Agent> different;
+    QList<Agent> different; // each agent once: exchanging one twice would not be undone by doing it again
     for (const Agent &agent : changed) {
-        if (const Agent *present = agentIn(m_graph, agent.id); present && *present != agent)
+        const Agent *present = agentIn(m_graph, agent.id);
+        const bool known = std::ranges::find(different, agent.id, &Agent::id) != different.end();
+        if (present && *present != agent && !known)
             different.append(agent);
     }
     if (!different.isEmpty())

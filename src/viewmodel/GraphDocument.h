@@ -19,6 +19,7 @@ class GraphDocument : public QObject
 
 public:
     explicit GraphDocument(QObject *parent = nullptr);
+    ~GraphDocument() override;
 
     [[nodiscard]] const Graph &graph() const { return m_graph; }
 

@@ -3,8 +3,8 @@
 
 #include "viewmodel/RunMessages.h"
 
-#include "viewmodel/FailureWords.h"
 #include "base/Formatting.h"
+#include "viewmodel/FailureWords.h"
 
 #include <QCoreApplication>
 

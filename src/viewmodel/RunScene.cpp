@@ -3,8 +3,8 @@
 
 #include "viewmodel/RunScene.h"
 
-#include "base/Tokens.h"
 #include "base/Formatting.h"
+#include "base/Tokens.h"
 
 #include <QCoreApplication>
 

@@ -3,9 +3,9 @@
 
 #include "viewmodel/RunSession.h"
 
+#include "base/Formatting.h"
 #include "base/Tokens.h"
 #include "engine/RunController.h"
-#include "base/Formatting.h"
 #include "viewmodel/KeptAnswers.h"
 
 #include <algorithm>

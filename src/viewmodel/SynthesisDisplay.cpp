@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "viewmodel/FailureWords.h"
 #include "base/Formatting.h"
+#include "viewmodel/FailureWords.h"
 #include "viewmodel/RunScene.h"
 
 #include <QCoreApplication>
