@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "Story.h"
+#include "graph/Presets.h"
+#include "support/FakeClock.h"
+#include "support/ScriptedClient.h"
+#include "viewmodel/RunViewModel.h"
+
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tributary;
+using namespace Qt::StringLiterals;
+
+/// The parts of the Run view joined: an edit or a run reaches every text that depends on it.
+class RunViewModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void aRunReachesTheScreen();
+    void editsReachTheScreen();
+    void answersStayWhileTheGraphKeepsItsShape();
+    void messagesComeAndGo();
+    void presetsTakeUsableModels();
+    void actions();
+    void actionsOfTheWindow_data();
+    void actionsOfTheWindow();
+    void statusSaysOffline();
+};
+
+namespace {
+
+struct Window
+{
+    Window()
+        : client(clock)
+        , random(1)
+        , model({client, clock, random})
+    {
+        client.setDefault(CallScript::parse(u"+100 \"Some words\" ok in=10 out=2"_s));
+        model.setProviders(someProviders());
+        model.document().reset(threePlusOne());
+        model.session().setPrompt(u"Why?"_s);
+    }
+
+    void fail(const QString &ref)
+    {
+        client.setScripts(ModelRef::fromString(ref).value(),
+                          {CallScript::parse(u"+10 fail server"_s), CallScript::parse(u"+10 \"Now\" ok"_s)});
+    }
+
+    void run()
+    {
+        model.session().run();
+        clock.advance(Milliseconds(60'000));
+    }
+
+    /// Performs the first action of that text among messages and agents.
+    bool press(const QString &text)
+    {
+        for (const Message &message : model.messages().messages()) {
+            for (const Action &action : message.actions) {
+                if (action.text == text)
+                    return model.perform(action);
+            }
+        }
+        return false;
+    }
+
+    FakeClock clock;
+    ScriptedClient client;
+    QRandomGenerator random;
+    RunViewModel model;
+};
+
+} // namespace
+
+void RunViewModelTest::aRunReachesTheScreen()
+{
+    Window window;
+    QSignalSpy status(&window.model, &RunViewModel::statusChanged);
+    window.run();
+    const RunPresenter &presenter = window.model.presenter();
+    QCOMPARE(presenter.answer({u"s"_s}), u"Some words"_s);
+    QCOMPARE(presenter.agent({u"a"_s}).stateText, u"Done 0.1 s"_s);
+    QVERIFY(presenter.statusText().startsWith(u"Finished · 4 of 4 answers"_s));
+    QVERIFY(window.model.statusRight().startsWith(u"40 tokens in · 8 out · < $0.001"_s));
+    QVERIFY(window.model.statusRight().endsWith(u" · Online"_s));
+    QVERIFY(status.count() > 1);
+}
+
+void RunViewModelTest::editsReachTheScreen()
+{
+    Window window;
+    window.clock.advance(EstimatePresenter::delay);
+    QVERIFY(window.model.estimate().current());
+    window.model.document().setModel({u"b"_s}, ModelRef::fromString(u"local/gamma"_s).value());
+    QCOMPARE(window.model.presenter().agent({u"b"_s}).modelName, u"gamma"_s);
+    window.model.document().setMuted({{u"a"_s}}, true);
+    QCOMPARE(window.model.presenter().agent({u"a"_s}).stateText, u"Muted"_s);
+    window.clock.advance(EstimatePresenter::delay);
+    QCOMPARE(window.model.estimate().current()->calls, 3);
+}
+
+void RunViewModelTest::answersStayWhileTheGraphKeepsItsShape()
+{
+    Window window;
+    window.run();
+    GraphDocument &document = window.model.document();
+    document.setModel({u"b"_s}, ModelRef::fromString(u"local/gamma"_s).value());
+    QCOMPARE(window.model.presenter().answer({u"b"_s}), u"Some words"_s);
+    QCOMPARE(window.model.presenter().agent({u"b"_s}).modelName, u"beta"_s);
+    document.replaceGraph(threeTwoOne(), u"Load"_s);
+    QCOMPARE(window.model.presenter().layers().size(), 3);
+    QCOMPARE(window.model.presenter().answer({u"b"_s}), QString());
+    document.undoStack().undo();
+    QCOMPARE(window.model.presenter().answer({u"b"_s}), u"Some words"_s);
+}
+
+void RunViewModelTest::messagesComeAndGo()
+{
+    Window window;
+    QVERIFY(window.model.messages().messages().isEmpty());
+    window.fail(u"together/beta"_s);
+    window.run();
+    QCOMPARE(window.model.messages().messages().size(), 1);
+    QVERIFY(window.press(u"Try B again and redo synthesis"_s));
+    window.clock.advance(Milliseconds(60'000));
+    QVERIFY(window.model.messages().messages().isEmpty());
+    QCOMPARE(window.model.presenter().answer({u"b"_s}), u"Now"_s);
+}
+
+void RunViewModelTest::presetsTakeUsableModels()
+{
+    Window window;
+    for (const Preset &preset : presets()) {
+        const Graph graph = window.model.presetGraph(preset.id);
+        QVERIFY2(!hasErrors(validate(graph, someProviders().lookup())), qPrintable(preset.id));
+        window.model.document().reset(threeTwoOne());
+        window.model.loadPreset(preset.id);
+        QVERIFY(window.model.document().graph() == graph);
+        QCOMPARE(window.model.document().undoStack().undoText(), QString(u"Load "_s + preset.name));
+    }
+    window.model.loadPreset(u"no such preset"_s);
+    QCOMPARE(window.model.document().undoStack().count(), 1);
+    QVERIFY(window.model.presetGraph(u"no such preset"_s) == Graph{});
+}
+
+void RunViewModelTest::actions()
+{
+    Window window;
+    window.model.setDemoQuestions({u"What is rain?"_s});
+    QVERIFY(window.model.perform({Action::Kind::UseDemoQuestion, {}}));
+    QCOMPARE(window.model.session().prompt(), u"What is rain?"_s);
+
+    QVERIFY(window.model.perform({Action::Kind::MuteAgents, {}, {}, {{u"a"_s}}}));
+    QVERIFY(window.model.document().graph().layers[0].agents[0].muted);
+    window.model.document().undoStack().undo();
+
+    window.fail(u"together/beta"_s);
+    window.fail(u"local/gamma"_s);
+    window.run();
+    QVERIFY(window.press(u"Continue"_s));
+    window.clock.advance(Milliseconds(60'000));
+    QCOMPARE(window.model.session().runs().last().state.outcome, RunOutcome::Synthesis);
+
+    QVERIFY(window.model.perform({Action::Kind::RaiseLimit, {}, {u"a"_s}}));
+    window.clock.advance(Milliseconds(60'000));
+    QCOMPARE(window.model.document().graph().layers[0].agents[0].sampling.maxTokens, 4096);
+    QVERIFY(window.model.perform({Action::Kind::TryFailedAgain, {}}));
+    QVERIFY(window.model.perform({Action::Kind::RetryNow, {}, {u"a"_s}}));
+    QVERIFY(window.model.perform({Action::Kind::StopRun, {}}));
+    QVERIFY(!window.model.session().isRunning());
+
+    window.model.document().setBudget(5.0);
+    QVERIFY(window.model.perform({Action::Kind::RaiseBudget, {}}));
+    QVERIFY(!window.model.document().graph().policy.budgetUsd);
+}
+
+void RunViewModelTest::actionsOfTheWindow_data()
+{
+    QTest::addColumn<Action::Kind>("kind");
+    QTest::newRow("model") << Action::Kind::UseAnotherModel;
+    QTest::newRow("details") << Action::Kind::Details;
+    QTest::newRow("provider") << Action::Kind::ConnectProvider;
+    QTest::newRow("key") << Action::Kind::EditKey;
+}
+
+void RunViewModelTest::actionsOfTheWindow()
+{
+    QFETCH(Action::Kind, kind);
+    Window window;
+    QVERIFY(!window.model.perform({kind, {}, {u"a"_s}}));
+    QVERIFY(!window.model.session().isRunning());
+}
+
+void RunViewModelTest::statusSaysOffline()
+{
+    Window window;
+    QCOMPARE(window.model.statusRight(), u"Online"_s);
+    window.model.setOnline(false);
+    QCOMPARE(window.model.statusRight(), u"Offline"_s);
+    QCOMPARE(window.model.messages().messages().first().id, u"offline"_s);
+    window.model.setOnline(true);
+    QVERIFY(window.model.messages().messages().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(RunViewModelTest)
+#include "tst_run_view_model.moc"
