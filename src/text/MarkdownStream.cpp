@@ -35,8 +35,11 @@ void MarkdownStream::append(QStringView text)
         m_highSurrogate = whole.back().unicode();
         whole.chop(1);
     }
+    if (!m_afterReturn && !whole.contains(u'\r')) {
+        m_source += whole.toUtf8();
+        return;
+    }
     const QByteArray utf8 = whole.toUtf8();
-    m_source.reserve(m_source.size() + utf8.size());
     for (const char c : utf8) {
         if (c == '\r')
             m_source += '\n';

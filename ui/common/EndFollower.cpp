@@ -91,8 +91,17 @@ void EndFollower::resume()
     updateButton();
 }
 
-void EndFollower::textAdded()
+void EndFollower::addText(const std::function<void()> &add)
 {
+    const int place = m_view.verticalScrollBar()->value();
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        add();
+        if (!isFollowing())
+            m_view.verticalScrollBar()->setValue(place);
+    }
+    if (isFollowing())
+        goToEnd();
     m_newText = !m_following;
     updateButton();
 }

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QTextEdit;
 class QToolButton;
 
@@ -26,8 +28,9 @@ public:
 
     void resume();
 
-    /// To be called after text was added; offers the button to a reader who is elsewhere.
-    void textAdded();
+    /// Does what adds text; the reader's place stays (the end, or what is now on screen), and whoever is not at the
+    /// end is offered the button.
+    void addText(const std::function<void()> &add);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -113,24 +113,25 @@ void MarkdownView::renderPending()
 
 void MarkdownView::render(std::optional<std::chrono::milliseconds> budget)
 {
-    const QTextCursor before = textCursor();
-    const int anchor = before.anchor();
-    const int position = before.position();
-    const int scrolled = verticalScrollBar()->value();
-    if (m_builder.isDone() && m_dirty)
-        readText();
-    m_builder.apply(budget);
-    if (textCursor().anchor() != anchor || textCursor().position() != position) {
-        // The document moves cursors that stand where text is put; the reader did not move.
-        const int last = document()->characterCount() - 1;
-        QTextCursor kept(document());
-        kept.setPosition(std::min(anchor, last));
-        kept.setPosition(std::min(position, last), QTextCursor::KeepAnchor);
-        setTextCursor(kept);
-    }
-    if (!m_follower->isFollowing())
-        verticalScrollBar()->setValue(scrolled);
-    m_follower->textAdded();
+    m_follower->addText([this, budget] {
+        const int anchor = textCursor().anchor();
+        const int position = textCursor().position();
+        if (m_builder.isDone() && m_dirty)
+            readText();
+        m_builder.apply(budget);
+        if (textCursor().anchor() != anchor || textCursor().position() != position)
+            restoreSelection(anchor, position);
+    });
+}
+
+/// The document moves cursors that stand where text is put; the reader did not move.
+void MarkdownView::restoreSelection(int anchor, int position)
+{
+    const int last = document()->characterCount() - 1;
+    QTextCursor kept(document());
+    kept.setPosition(std::min(anchor, last));
+    kept.setPosition(std::min(position, last), QTextCursor::KeepAnchor);
+    setTextCursor(kept);
 }
 
 void MarkdownView::readText()
@@ -165,10 +166,15 @@ void MarkdownView::setReadingStyle(const ReadingStyle &style)
 {
     if (style == readingStyle())
         return;
-    m_builder.setStyle(style);
-    applyColours();
-    updateLineWidth();
-    renderNow();
+    m_follower->addText([this, &style] {
+        const int anchor = textCursor().anchor();
+        const int position = textCursor().position();
+        m_builder.setStyle(style);
+        applyColours();
+        updateLineWidth();
+        m_builder.apply();
+        restoreSelection(anchor, position);
+    });
 }
 
 void MarkdownView::setMaximumLineLength(int characters)

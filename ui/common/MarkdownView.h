@@ -72,6 +72,7 @@ protected:
 private:
     void renderPending() override;
     void render(std::optional<std::chrono::milliseconds> budget);
+    void restoreSelection(int anchor, int position);
     void readText();
     void activate(const QUrl &url);
     void applyColours();
