@@ -14,12 +14,35 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLineEdit>
+#include <QProcess>
+#include <QProcessEnvironment>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace tributary;
+
+namespace {
+
+struct Ended
+{
+    int status = -1;
+    QString output;
+};
+
+Ended run(const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.setProcessChannelMode(QProcess::MergedChannels);
+    program.start(QStringLiteral(TRIBUTARY_PROGRAM), arguments);
+    if (!program.waitForFinished() || program.exitStatus() != QProcess::NormalExit)
+        return {-1, program.errorString()};
+    return {program.exitCode(), QString::fromLocal8Bit(program.readAll())};
+}
+
+} // namespace
 
 class TestApplication : public QObject
 {
@@ -42,6 +65,9 @@ private Q_SLOTS:
     void folderIsForItsOwnerAlone();
     void failureToSaveIsReported();
     void relativeXdgPathsAreIgnored();
+    void terminalNeedsNoDisplay_data();
+    void terminalNeedsNoDisplay();
+    void programWritesAPictureAndQuits();
 };
 
 void TestApplication::switchesAreRead()
@@ -211,6 +237,50 @@ void TestApplication::relativeXdgPathsAreIgnored()
     QCOMPARE(xdgFolder("TRIBUTARY_TEST_FOLDER", u".local/state"_s), u"/absolute/tributary"_s);
     qunsetenv("TRIBUTARY_TEST_FOLDER");
     QCOMPARE(xdgFolder("TRIBUTARY_TEST_FOLDER", u".local/state"_s), home + u"/.local/state/tributary"_s);
+}
+
+void TestApplication::terminalNeedsNoDisplay_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("version") << QStringList{u"--version"_s} << 0 << u"tributary "_s;
+    QTest::newRow("help") << QStringList{u"--help"_s} << 0 << u"--screenshot"_s;
+    QTest::newRow("wrong switch") << QStringList{u"--colour"_s} << 2 << u"colour"_s;
+    QTest::newRow("unknown state") << QStringList{u"--state"_s, u"fine"_s} << 2 << u"fine"_s;
+    QTest::newRow("unknown view") << QStringList{u"--view"_s, u"kitchen"_s} << 2 << u"kitchen"_s;
+}
+
+void TestApplication::terminalNeedsNoDisplay()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, status);
+    QFETCH(QString, says);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s})
+        environment.remove(name);
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
+    const Ended ended = run(arguments, environment);
+    QCOMPARE(ended.status, status);
+    QVERIFY2(ended.output.contains(says), qPrintable(ended.output));
+}
+
+void TestApplication::programWritesAPictureAndQuits()
+{
+    const QTemporaryDir folder;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_STATE_HOME"_s, folder.filePath(u"state"_s));
+    environment.insert(u"XDG_CONFIG_HOME"_s, folder.filePath(u"config"_s));
+    const QString picture = folder.filePath(u"out.png"_s);
+    const QString dump = folder.filePath(u"out.json"_s);
+    const Ended ended = run({u"--state"_s, u"empty"_s, u"--size"_s, u"1024x700"_s, u"--theme"_s, u"dark"_s,
+                             u"--screenshot"_s, picture, u"--dump-accessibility"_s, dump},
+                            environment);
+    QVERIFY2(ended.status == 0, qPrintable(ended.output));
+    const QImage image(picture);
+    QCOMPARE(image.size(), QSize(1024, 700));
+    QCOMPARE(image.pixelColor(500, 60).name(), u"#1f2329"_s);
+    QVERIFY(QFileInfo(dump).size() > 500);
 }
 
 QTEST_MAIN(TestApplication)

@@ -63,7 +63,10 @@ void Application::startTheme()
 void Application::applyTheme()
 {
     QApplication::setPalette(m_themes.theme().palette());
-    QApplication::setFont(m_themes.theme().font(TypeRole::Body));
+    // Setting a font lays out every widget again, even when it is the same font.
+    const QFont font = m_themes.theme().font(TypeRole::Body);
+    if (font != QApplication::font())
+        QApplication::setFont(font);
 }
 
 void Application::buildWindow()
