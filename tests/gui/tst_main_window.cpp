@@ -147,6 +147,7 @@ private Q_SLOTS:
     void regionKeyReturnsToTheLastField();
     void railMovesWithArrowKeys();
     void paletteFindsAndTriggers();
+    void viewBringsItsCommands();
     void shortcutListShowsKeys();
     void escapeClosesThePaletteAndGivesTheFocusBack();
     void graphMenuOffersChoices();
@@ -417,6 +418,22 @@ void TestMainWindow::paletteFindsAndTriggers()
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(frame.themed.themes.mode(), ThemeMode::Dark);
     QTRY_VERIFY(!frame.dialog());
+}
+
+void TestMainWindow::viewBringsItsCommands()
+{
+    Frame frame;
+    QAction fold(u"Fold the &graph strip"_s);
+    frame.window->addViewActions({&fold});
+    const QList<QAction *> viewMenu = frame.window->menuBar()->actions().at(2)->menu()->actions();
+    QVERIFY(viewMenu.contains(&fold));
+    const QSignalSpy folded(&fold, &QAction::triggered);
+    frame.window->actions().action(ActionId::CommandPalette).trigger();
+    auto *field = frame.dialog()->findChild<QLineEdit *>();
+    QTest::keyClicks(field, u"fold"_s);
+    QCOMPARE(shownRows(*frame.dialog()), QStringList{u"Fold the graph strip"_s});
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(folded.count(), 1);
 }
 
 void TestMainWindow::shortcutListShowsKeys()

@@ -229,6 +229,13 @@ QString MainWindow::currentView() const
     return {};
 }
 
+void MainWindow::addViewActions(const QList<QAction *> &actions)
+{
+    m_viewMenu->insertSeparator(m_viewMenuTop);
+    m_viewMenu->insertActions(m_viewMenuTop, actions);
+    m_viewActions << actions;
+}
+
 void MainWindow::setGraphChoices(const QList<GraphChoice> &choices)
 {
     m_graphChoices->clear();
@@ -269,7 +276,7 @@ void MainWindow::searchActions(bool trigger)
     QList<QAction *> actions;
     for (const View &view : m_views)
         actions << view.action;
-    actions << m_actions->offered();
+    actions << m_viewActions << m_actions->offered();
     if (trigger)
         actions << m_graphChoices->actions();
     const auto purpose = trigger ? ActionSearch::Purpose::Trigger : ActionSearch::Purpose::Read;

@@ -73,6 +73,8 @@ public:
     /// Builds the view when it was never shown. Unknown ids are ignored.
     void showView(const QString &id);
     QString currentView() const;
+    /// Commands that a view brings along: they join the View menu and the command palette.
+    void addViewActions(const QList<QAction *> &actions);
     void setGraphChoices(const QList<GraphChoice> &choices);
 
     WidthClass widthClass() const { return m_widthClass; }
@@ -124,6 +126,7 @@ private:
     std::vector<View> m_views;
     WidthClass m_widthClass = WidthClass::Wide;
     Announcer *m_announcer = nullptr;
+    QList<QAction *> m_viewActions;
     QMenu *m_viewMenu = nullptr;
     QAction *m_viewMenuTop = nullptr;
     QMenu *m_graphChoices = nullptr;
