@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/Formatting.h"
+#include "viewmodel/AgentSpeech.h"
 #include "viewmodel/FailureWords.h"
 #include "viewmodel/RunScene.h"
 
@@ -304,38 +305,6 @@ QString footerOf(const Subject &subject)
     return parts.join(u" · "_s);
 }
 
-QString accessibleNameOf(const AgentDisplay &display, const Subject &subject)
-{
-    QStringList parts;
-    if (display.isAggregator) {
-        parts = {Words::tr("Aggregator"), display.modelName};
-    } else {
-        const auto count = subject.scene.graph.layers[display.layer].agents.size();
-        parts = {display.letter, display.modelName, Words::tr("proposer"),
-                 Words::tr("%1 of %2 in layer %3").arg(display.index + 1).arg(count).arg(display.layer + 1)};
-    }
-    if (display.isDemo)
-        parts.append(Words::tr("demo"));
-    QString state = display.stateText;
-    state.replace(u" %"_s, Words::tr(" percent"));
-    if (!state.isEmpty() && display.state != DisplayState::NotSetUp)
-        parts.append(state.left(1).toLower() + state.mid(1));
-    return parts.join(u", "_s);
-}
-
-QString accessibleDescriptionOf(const AgentDisplay &display, const Subject &subject)
-{
-    if (!subject.call)
-        return {};
-    const auto reads = subject.call->reads.size();
-    const QString receives = reads == 0   ? Words::tr("Receives: the prompt.")
-                             : reads == 1 ? Words::tr("Receives: the prompt and 1 reference.")
-                                          : Words::tr("Receives: the prompt and %1 references.").arg(reads);
-    const QString sends = display.isAggregator ? Words::tr("Writes the synthesis.")
-                                               : Words::tr("Sends to: layer %1.").arg(display.layer + 2);
-    return receives + u' ' + sends;
-}
-
 } // namespace
 
 AgentDisplay describeAgent(const RunScene &scene, const AgentId &id)
@@ -353,8 +322,8 @@ AgentDisplay describeAgent(const RunScene &scene, const AgentId &id)
     display.footer = footerOf(subject);
     display.hasAnswer = !subject.state.answer.isEmpty();
     display.hasReasoning = !subject.state.reasoning.isEmpty();
-    display.accessibleName = accessibleNameOf(display, subject);
-    display.accessibleDescription = accessibleDescriptionOf(display, subject);
+    display.accessibleName = accessibleNameOf(display, layer.agents.size());
+    display.accessibleDescription = accessibleDescriptionOf(display, subject.call);
     return display;
 }
 

@@ -143,12 +143,18 @@ void RunSession::stop()
     if (!m_controller)
         return;
     // What was queued was meant to follow this run; stopping hands it back to be decided anew.
-    QStringList queued = std::exchange(m_queue, {});
-    if (!queued.isEmpty() && (m_prompt.isEmpty() || m_prompt == m_current.prompt))
-        setPrompt(queued.takeFirst());
-    m_promptHistory.append(queued);
-    m_historyPosition = m_promptHistory.size();
+    const QStringList queued = std::exchange(m_queue, {});
+    for (const QString &prompt : queued)
+        handBack(prompt);
     m_controller->stop();
+}
+
+void RunSession::handBack(const QString &prompt)
+{
+    if (m_prompt.isEmpty() || m_prompt == m_current.prompt)
+        setPrompt(prompt);
+    else
+        remember(prompt);
 }
 
 void RunSession::stopAgent(const AgentId &id)
@@ -222,12 +228,11 @@ void RunSession::start(const RunOrder &order)
 {
     const Result<Plan> plan = compile(order.graph);
     if (!plan) {
+        handBack(order.prompt);
         refuse(plan.error().message);
         return;
     }
-    if (m_promptHistory.isEmpty() || m_promptHistory.last() != order.prompt)
-        m_promptHistory.append(order.prompt);
-    m_historyPosition = m_promptHistory.size();
+    remember(order.prompt);
     m_current = {order.graph, *plan, order.prompt, expectedTokens(*plan)};
 
     RunRequest request = RunRequest::make(order.graph, order.prompt, m_services.random);
@@ -248,7 +253,7 @@ void RunSession::start(const RunOrder &order)
 void RunSession::finishRun()
 {
     m_runs.append({m_current, m_controller->state(), m_controller->record()});
-    remember(m_runs.last().state);
+    learnLengths(m_runs.last().state);
     m_controller.reset();
     Q_EMIT runFinished();
     Q_EMIT stateChanged();
@@ -269,7 +274,14 @@ void RunSession::refuse(const QString &message)
     Q_EMIT stateChanged();
 }
 
-void RunSession::remember(const RunState &state)
+void RunSession::remember(const QString &prompt)
+{
+    if (m_promptHistory.isEmpty() || m_promptHistory.last() != prompt)
+        m_promptHistory.append(prompt);
+    m_historyPosition = m_promptHistory.size();
+}
+
+void RunSession::learnLengths(const RunState &state)
 {
     for (const AgentState &agent : state.agents) {
         if (agent.status != AgentStatus::Done)

@@ -125,7 +125,10 @@ private:
     void finishRun();
     void startQueued();
     void refuse(const QString &message);
-    void remember(const RunState &state);
+    void remember(const QString &prompt);
+    /// A prompt that was not run returns to the composer, or to the history when another one is being written.
+    void handBack(const QString &prompt);
+    void learnLengths(const RunState &state);
     [[nodiscard]] QHash<AgentId, double> expectedTokens(const Plan &plan) const;
     [[nodiscard]] QString missingKeyReason() const;
     [[nodiscard]] bool callsUnderWay() const;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void stopsAndKeeps();
     void queuesTheNextPrompt();
     void stoppingHandsTheQueueBack();
+    void aPromptThatCannotRunIsHandedBack();
     void recallsPrompts();
     void asksOnlyWhatIsNeeded_data();
     void asksOnlyWhatIsNeeded();
@@ -198,6 +199,21 @@ void RunSessionTest::stoppingHandsTheQueueBack()
     QCOMPARE(desk.session.prompt(), u"And then?"_s);
     QCOMPARE(desk.session.queuedCount(), 0);
     QCoreApplication::sendPostedEvents();
+    QVERIFY(!desk.session.isRunning());
+}
+
+void RunSessionTest::aPromptThatCannotRunIsHandedBack()
+{
+    Desk desk;
+    QSignalSpy refused(&desk.session, &RunSession::refused);
+    desk.session.run();
+    desk.session.setPrompt(u"And then?"_s);
+    desk.session.run();
+    desk.document.setModel(b, {});
+    desk.clock.advance(Milliseconds(60'000));
+    QTRY_COMPARE(refused.count(), 1);
+    QVERIFY(!refused.first().first().toString().isEmpty());
+    QCOMPARE(desk.session.prompt(), u"And then?"_s);
     QVERIFY(!desk.session.isRunning());
 }
 
