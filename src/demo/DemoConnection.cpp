@@ -52,7 +52,7 @@ void DemoConnection::readMore()
 
 void DemoConnection::serveNext()
 {
-    const std::optional<HttpRequest> request = m_parser.next();
+    const std::optional<DemoHttpRequest> request = m_parser.next();
     if (const auto &failure = m_parser.failure()) {
         m_keepAlive = false;
         sendError(failure->status, QString::fromLatin1(failure->message), u"bad_http_request"_s);
@@ -63,7 +63,7 @@ void DemoConnection::serveNext()
     }
 }
 
-void DemoConnection::serve(const HttpRequest &request)
+void DemoConnection::serve(const DemoHttpRequest &request)
 {
     m_keepAlive = request.keepsAlive();
     m_chunked = request.minorVersion >= 1;
@@ -141,7 +141,7 @@ void DemoConnection::endAnswer()
         return sendJson(completionBody(m_head, m_reply.reasoning, m_reply.text));
     sendEvents(finishEvent(m_head) + (m_request.includeUsage ? usageEvent(m_head) : QByteArray()) + doneEvent());
     if (m_chunked)
-        m_socket->write(httpChunk({}));
+        m_socket->write(bodyChunk({}));
     endResponse();
 }
 
@@ -153,7 +153,7 @@ void DemoConnection::sendPiece(const DemoPiece &piece)
 
 void DemoConnection::sendEvents(const QByteArray &events)
 {
-    m_socket->write(m_chunked ? httpChunk(events) : events);
+    m_socket->write(m_chunked ? bodyChunk(events) : events);
 }
 
 void DemoConnection::sendError(int status, const QString &message, const QString &code, const QString &param)

@@ -37,7 +37,7 @@ public:
 private:
     void readMore();
     void serveNext();
-    void serve(const HttpRequest &request);
+    void serve(const DemoHttpRequest &request);
     void answerChat(const QByteArray &body);
     void putOff(const DemoReply &reply);
     void beginAnswer(const DemoRequest &request, const DemoReply &reply);

@@ -152,7 +152,7 @@ QByteArray responseBytes(const DemoResponse &response)
     return bytes + response.body.value_or(QByteArray());
 }
 
-QByteArray httpChunk(const QByteArray &bytes)
+QByteArray bodyChunk(const QByteArray &bytes)
 {
     return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
 }

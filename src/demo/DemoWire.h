@@ -56,6 +56,6 @@ struct DemoResponse
 
 QByteArray responseBytes(const DemoResponse &response);
 /// One portion of a chunked body; the empty one ends it.
-QByteArray httpChunk(const QByteArray &bytes);
+QByteArray bodyChunk(const QByteArray &bytes);
 
 } // namespace tributary

@@ -34,7 +34,7 @@ bool isPrintable(QByteArrayView text)
 
 } // namespace
 
-QByteArray HttpRequest::header(QByteArrayView name) const
+QByteArray DemoHttpRequest::header(QByteArrayView name) const
 {
     for (const HttpHeader &header : headers) {
         if (header.name.compare(name, Qt::CaseInsensitive) == 0)
@@ -43,7 +43,7 @@ QByteArray HttpRequest::header(QByteArrayView name) const
     return {};
 }
 
-bool HttpRequest::keepsAlive() const
+bool DemoHttpRequest::keepsAlive() const
 {
     const QByteArray wish = header("connection").toLower();
     if (wish.contains("close"))
@@ -61,7 +61,7 @@ void HttpRequestParser::add(QByteArrayView bytes)
         m_buffer.append(bytes);
 }
 
-std::optional<HttpRequest> HttpRequestParser::next()
+std::optional<DemoHttpRequest> HttpRequestParser::next()
 {
     while (!m_failure && m_part != Part::Body) {
         const std::optional<QByteArray> line = takeLine();
@@ -163,7 +163,7 @@ void HttpRequestParser::readContentLength()
         fail(413, "The request body is too large.");
 }
 
-std::optional<HttpRequest> HttpRequestParser::takeWhole()
+std::optional<DemoHttpRequest> HttpRequestParser::takeWhole()
 {
     if (m_buffer.size() < m_bodyBytes)
         return std::nullopt;
@@ -173,7 +173,7 @@ std::optional<HttpRequest> HttpRequestParser::takeWhole()
     m_bodyBytes = 0;
     m_continueWish = false;
     m_part = Part::RequestLine;
-    return std::exchange(m_request, HttpRequest());
+    return std::exchange(m_request, DemoHttpRequest());
 }
 
 void HttpRequestParser::fail(int status, const QByteArray &message)

@@ -18,7 +18,7 @@ struct HttpHeader
     bool operator==(const HttpHeader &) const = default;
 };
 
-struct HttpRequest
+struct DemoHttpRequest
 {
     QByteArray method;
     QByteArray target;
@@ -32,7 +32,7 @@ struct HttpRequest
     /// Whether the client wants the connection for further requests.
     [[nodiscard]] bool keepsAlive() const;
 
-    bool operator==(const HttpRequest &) const = default;
+    bool operator==(const DemoHttpRequest &) const = default;
 };
 
 /// Why a request cannot be served: the HTTP status to answer with, and a sentence for whoever sent it.
@@ -59,7 +59,7 @@ public:
 
     void add(QByteArrayView bytes);
     /// The next whole request, or nullopt when more bytes are needed or the input has failed.
-    [[nodiscard]] std::optional<HttpRequest> next();
+    [[nodiscard]] std::optional<DemoHttpRequest> next();
 
     [[nodiscard]] const std::optional<HttpFailure> &failure() const { return m_failure; }
 
@@ -74,7 +74,7 @@ private:
     void readHeader(const QByteArray &line);
     void endHead();
     void readContentLength();
-    std::optional<HttpRequest> takeWhole();
+    std::optional<DemoHttpRequest> takeWhole();
     void fail(int status, const QByteArray &message);
 
     HttpLimits m_limits;
@@ -84,7 +84,7 @@ private:
     qsizetype m_headBytes = 0;
     qsizetype m_bodyBytes = 0;
     Part m_part = Part::RequestLine;
-    HttpRequest m_request;
+    DemoHttpRequest m_request;
     bool m_continueWish = false;
     std::optional<HttpFailure> m_failure;
 };

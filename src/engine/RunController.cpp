@@ -3,6 +3,7 @@
 
 #include "engine/RunController.h"
 
+#include "base/Formatting.h"
 #include "base/Overloaded.h"
 #include "base/Tokens.h"
 
@@ -93,6 +94,10 @@ Result<void> RunController::start(const RunRequest &request)
         return fail(ErrorKind::Internal, tr("This run was started before."));
     if (request.prompt.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, tr("The prompt is empty. Write what the models are to answer."));
+    if (request.prompt.size() > longestPrompt)
+        return fail(ErrorKind::InvalidInput,
+                    tr("The prompt has %1 characters; at most %2 are sent. Ask about a part of the text.")
+                        .arg(formatCount(request.prompt.size()), formatCount(longestPrompt)));
     auto plan = compile(request.graph);
     if (!plan)
         return tl::unexpected(plan.error());

@@ -37,6 +37,9 @@ struct PackingRequest
     std::optional<qint64> contextTokens;
 };
 
+/// Characters of a prompt that are accepted; far above every model's context, so what is longer is a mistake.
+inline constexpr qsizetype longestPrompt = 2'000'000;
+
 /// The messages of one call and what was done to the references to make them fit.
 struct PackedPrompt
 {

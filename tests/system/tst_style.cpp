@@ -3,6 +3,7 @@
 #include "SourceTree.h"
 
 #include <QFileInfo>
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
@@ -127,6 +128,7 @@ private Q_SLOTS:
     void sizes() { holdsFor(product, sizeProblems); }
 
     void everyFolderExplainsItself();
+    void everyTypeNameStandsForOneType();
 
 private:
     static void holdsFor(const QStringList &folders, Check check);
@@ -194,6 +196,28 @@ void StyleTest::everyFolderExplainsItself()
     }
     missing.sort();
     QVERIFY2(missing.isEmpty(), qPrintable(listed(missing)));
+}
+
+// All of the product is one namespace: two types of one name in two libraries would be one type to the linker.
+void StyleTest::everyTypeNameStandsForOneType()
+{
+    static const QRegularExpression definition(u"^(?:class|struct|enum class) (\\w+)(?: final)?(?: :.*)?(?: \\{)?$"_s,
+                                               QRegularExpression::MultilineOption);
+    QHash<QString, QString> homes;
+    QStringList problems;
+    for (const SourceFile &file : sourceFiles(product + QStringList{u"tests/support"_s})) {
+        if (!file.isHeader())
+            continue;
+        auto matches = definition.globalMatch(file.text);
+        while (matches.hasNext()) {
+            const QString name = matches.next().captured(1);
+            if (homes.contains(name))
+                problems.append(u"%1: %2 is defined in %3 too"_s.arg(file.path, name, homes.value(name)));
+            homes.insert(name, file.path);
+        }
+    }
+    QVERIFY(homes.size() > 50);
+    QVERIFY2(problems.isEmpty(), qPrintable(listed(problems)));
 }
 
 QTEST_GUILESS_MAIN(StyleTest)

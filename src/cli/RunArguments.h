@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Result.h"
+
+#include <QStringList>
+
+#include <optional>
+
+class QCommandLineParser;
+
+namespace tributary {
+
+/// What `run` and `plan` were told about the prompt, and `run` about the rest.
+struct RunArguments
+{
+    QString prompt;
+    std::optional<double> budgetUsd;
+    bool events = false;
+    bool json = false;
+    QStringList outFiles;
+
+    bool operator==(const RunArguments &) const = default;
+};
+
+void describePrompt(QCommandLineParser &parser);
+void describeRun(QCommandLineParser &parser);
+
+/// The prompt of --prompt, --prompt-file or "-" (standard input). The demo asks its first question when none is given;
+/// otherwise InvalidInput.
+Result<QString> readPrompt(const QCommandLineParser &parser);
+Result<RunArguments> readRunArguments(const QCommandLineParser &parser);
+
+} // namespace tributary

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "graph/Graph.h"
+#include "provider/CredentialStore.h"
+#include "provider/NetworkModelClient.h"
+#include "provider/NetworkPool.h"
+#include "provider/Provider.h"
+
+#include <memory>
+
+namespace tributary {
+
+class DemoServer;
+
+/// The running parts that asking models takes, built once per program: what the command line and the window have in
+/// common.
+class Services
+{
+public:
+    /// `demoPace` 1 is human speed, 0 everything at once.
+    explicit Services(double demoPace = 1);
+    ~Services();
+    Q_DISABLE_COPY_MOVE(Services)
+
+    /// Reads the providers file; an empty path is the default one, which may be missing.
+    Result<void> loadProviders(const QString &path);
+    void setProviders(const QList<Provider> &providers);
+    /// Starts the built-in demo, if it is not running, as the provider "demo".
+    Result<void> startDemo();
+    /// Starts the demo when an agent of the graph asks one of its voices.
+    Result<void> startDemoFor(const Graph &graph);
+
+    [[nodiscard]] const QList<Provider> &providers() const { return m_providers; }
+
+    [[nodiscard]] ModelLookup lookup() const { return makeModelLookup(m_providers); }
+
+    [[nodiscard]] const SystemClock &clock() const { return m_clock; }
+
+    [[nodiscard]] ModelClient &client() { return m_client; }
+
+    [[nodiscard]] NetworkPool &network() { return m_network; }
+
+    [[nodiscard]] CredentialStore &credentials() { return m_credentials; }
+
+    /// Every model that the providers name, in their order: what presets are filled with.
+    [[nodiscard]] QList<ModelRef> models() const;
+
+    /// The demo's voices, ready for a preset: proposers take turns, the last one aggregates.
+    [[nodiscard]] static Graph fillWithDemo(const Graph &graph);
+    [[nodiscard]] static ProviderId demoProvider();
+
+private:
+    SystemClock m_clock;
+    CredentialStore m_credentials;
+    NetworkPool m_network;
+    NetworkModelClient m_client;
+    QList<Provider> m_providers;
+    std::unique_ptr<DemoServer> m_demo;
+    double m_demoPace;
+};
+
+} // namespace tributary
