@@ -487,6 +487,13 @@ void TestMainWindow::editCommandsReachTheFocusedField()
     QCOMPARE(field->text(), QString());
     frame.window->actions().action(ActionId::Undo).trigger();
     QCOMPARE(field->text(), u"copper"_s);
+
+    const QSignalSpy undone(&*frame.window, &MainWindow::undoRequested);
+    frame.window->actions().action(ActionId::Undo).trigger();
+    QCOMPARE(undone.count(), 0);
+    frame.part<Rail>()->setFocus();
+    frame.window->actions().action(ActionId::Undo).trigger();
+    QCOMPARE(undone.count(), 1);
 }
 
 void TestMainWindow::textSizeIsKept()

@@ -63,6 +63,7 @@ private Q_SLOTS:
 
     void messageReplacesTheOneOfTheSameProblem();
     void messageButtonActsAndCloses();
+    void noticesFollowTheirCauses();
     void messageSaysItsKind();
     void messageBarIsThirtySixHigh();
     void segmentsAreExclusive();
@@ -110,6 +111,27 @@ void TestWidgets::messageButtonActsAndCloses()
     stack.show({.id = u"c"_s, .text = u"C failed."_s});
     buttonNamed(stack, u"Close message"_s)->click();
     QVERIFY(stack.notices().isEmpty());
+}
+
+void TestWidgets::noticesFollowTheirCauses()
+{
+    const ThemedApplication themed;
+    MessageStack stack(themed.themes);
+    const QSignalSpy shown(&stack, &MessageStack::shown);
+    const QSignalSpy dismissed(&stack, &MessageStack::dismissed);
+    const Notice offline{.id = u"offline"_s, .text = u"You are offline."_s, .dismissible = false};
+    const Notice failed{.id = u"failed"_s, .text = u"B failed."_s};
+    stack.setNotices({offline, failed});
+    QCOMPARE(shown.count(), 2);
+    stack.setNotices({offline, failed});
+    QCOMPARE(shown.count(), 2);
+    stack.setNotices({failed});
+    QCOMPARE(textsOf(stack), QStringList{u"B failed."_s});
+    buttonNamed(stack, u"Close message"_s)->click();
+    QCOMPARE(dismissed.count(), 1);
+    QCOMPARE(dismissed.first().first().toString(), u"failed"_s);
+    stack.setNotices({offline});
+    QVERIFY(!buttonNamed(stack, u"Close message"_s));
 }
 
 void TestWidgets::messageSaysItsKind()

@@ -12,6 +12,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace tributary {
 
 using namespace Qt::StringLiterals;
@@ -63,7 +65,8 @@ MessageBar::MessageBar(const ThemeController &themes, const Notice &notice, QWid
     text->setText(notice.text);
     row->addWidget(text, 1);
     addButtons(*row);
-    addCloseButton(*row);
+    if (notice.dismissible)
+        addCloseButton(*row);
     connect(&themes, &ThemeController::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -139,8 +142,25 @@ void MessageStack::show(const Notice &notice)
         bar->hide();
         // Later: the press of one of its buttons may still be on the way.
         bar->deleteLater();
+        Q_EMIT dismissed(bar->notice().id);
     });
     Q_EMIT shown(notice.text, notice.severity);
+}
+
+void MessageStack::setNotices(const QList<Notice> &notices)
+{
+    const QList<Notice> old = this->notices();
+    for (const Notice &notice : old) {
+        const bool stays = std::any_of(notices.begin(), notices.end(), [&](const Notice &wanted) {
+            return wanted.id == notice.id && wanted.text == notice.text;
+        });
+        if (!stays)
+            remove(notice.id);
+    }
+    for (const Notice &notice : notices) {
+        if (!find(notice.id))
+            show(notice);
+    }
 }
 
 void MessageStack::remove(const QString &id)

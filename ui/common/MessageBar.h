@@ -50,10 +50,14 @@ public:
     explicit MessageStack(const ThemeController &themes, QWidget *parent = nullptr);
 
     void show(const Notice &notice);
+    /// Shows exactly these; bars whose sentence stays the same are left as they are.
+    void setNotices(const QList<Notice> &notices);
     void remove(const QString &id);
     QList<Notice> notices() const;
 
 Q_SIGNALS:
+    /// The person closed it or pressed one of its buttons.
+    void dismissed(const QString &id);
     /// A new sentence is on screen; for announcing it.
     void shown(const QString &text, tributary::Severity severity);
 

@@ -28,6 +28,8 @@ struct Notice
     QString text;
     /// At most two.
     QList<NoticeButton> buttons = {};
+    /// False: it goes only with its cause.
+    bool dismissible = true;
 };
 
 } // namespace tributary

@@ -14,19 +14,22 @@ namespace tributary {
 namespace {
 
 /// Line edits and both kinds of text edits name these slots alike; what has no such slot is left alone.
-void callOnFocus(const char *slot)
+bool callOnFocus(const char *slot)
 {
     QWidget *widget = QApplication::focusWidget();
-    if (widget && widget->metaObject()->indexOfMethod(QByteArray(slot) + "()") >= 0)
-        QMetaObject::invokeMethod(widget, slot);
+    return widget && widget->metaObject()->indexOfMethod(QByteArray(slot) + "()") >= 0 &&
+           QMetaObject::invokeMethod(widget, slot);
 }
 
 } // namespace
 
-void offerEditCommands(Actions &actions, QObject *context)
+void offerEditCommands(Actions &actions, QObject *context, std::function<void(ActionId)> other)
 {
     const auto offer = [&](ActionId id, const char *slot) {
-        actions.offer(id, context, [slot] { callOnFocus(slot); });
+        actions.offer(id, context, [id, slot, other] {
+            if (!callOnFocus(slot))
+                other(id);
+        });
     };
     offer(ActionId::Undo, "undo");
     offer(ActionId::Redo, "redo");

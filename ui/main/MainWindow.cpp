@@ -131,7 +131,12 @@ void MainWindow::offerOwnActions()
     m_actions->offer(ActionId::CommandPalette, this, [this] { searchActions(true); });
     m_actions->offer(ActionId::FullScreen, this,
                      [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
-    offerEditCommands(*m_actions, this);
+    offerEditCommands(*m_actions, this, [this](ActionId id) {
+        if (id == ActionId::Undo)
+            Q_EMIT undoRequested();
+        else if (id == ActionId::Redo)
+            Q_EMIT redoRequested();
+    });
     offerThemeActions();
     offerTextSize();
     offerHelp();

@@ -88,6 +88,9 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void graphChosen(const QString &id);
+    /// While no text field has the focus, which would undo by itself.
+    void undoRequested();
+    void redoRequested();
     void widthClassChanged(tributary::WidthClass widthClass);
     void viewShown(const QString &id);
 
