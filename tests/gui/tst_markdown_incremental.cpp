@@ -64,7 +64,7 @@ private:
 void MarkdownIncrementalTest::compareToWhole(const MarkdownView &view, const QString &text)
 {
     MarkdownView whole(m_scheduler);
-    whole.setMarkdown(text);
+    whole.showMarkdown(text);
     whole.renderNow();
     QCOMPARE(describe(*view.document()), describe(*whole.document()));
     QCOMPARE(view.document()->toPlainText(), whole.document()->toPlainText());
@@ -145,7 +145,7 @@ void MarkdownIncrementalTest::oneViewCanShowOneTextAfterAnother()
 {
     MarkdownView view(m_scheduler);
     for (const auto &[name, text] : markdownSamples()) {
-        view.setMarkdown(text);
+        view.showMarkdown(text);
         view.renderNow();
         compareToWhole(view, text);
         QVERIFY2(!QTest::currentTestFailed(), qPrintable(name));

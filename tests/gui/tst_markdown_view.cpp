@@ -161,7 +161,7 @@ void MarkdownViewTest::hostileTextStaysText()
     QFETCH(QString, text);
     QFETCH(QString, shown);
     OpenView view(m_scheduler);
-    view.setMarkdown(text);
+    view.showMarkdown(text);
     view.renderNow();
     view.grab();
     QVERIFY2(view.plainText().contains(shown), qPrintable(view.plainText().left(200)));
@@ -177,7 +177,7 @@ void MarkdownViewTest::nothingIsLoaded()
     image.fill(Qt::red);
     QVERIFY(image.save(path));
     OpenView view(m_scheduler);
-    view.setMarkdown(u"![a](%1) ![b](file://%1) <img src=\"%1\">"_s.arg(path));
+    view.showMarkdown(u"![a](%1) ![b](file://%1) <img src=\"%1\">"_s.arg(path));
     view.renderNow();
     QVERIFY(!hasImages(*view.document()));
     QVERIFY(!view.document()->toHtml().contains("<img"_L1));
@@ -190,7 +190,7 @@ void MarkdownViewTest::nothingIsLoaded()
 void MarkdownViewTest::onlyWebAndMailBecomeLinks()
 {
     OpenView view(m_scheduler);
-    view.setMarkdown(u"[a](https://a.example/x?y=<z>) [b](HTTP://b.example) <c@c.example> [d](data:text/html,x) "
+    view.showMarkdown(u"[a](https://a.example/x?y=<z>) [b](HTTP://b.example) <c@c.example> [d](data:text/html,x) "
                      "[e](//e.example) [f](http:) [g](/etc/passwd) [h](qrc:/h) [i](vbscript:i)"_s);
     view.renderNow();
     QCOMPARE(linksOf(*view.document()),
@@ -200,7 +200,7 @@ void MarkdownViewTest::onlyWebAndMailBecomeLinks()
 void MarkdownViewTest::linksAreReportedNotOpened()
 {
     OpenView view(m_scheduler);
-    view.setMarkdown(u"[a](https://a.example/)"_s);
+    view.showMarkdown(u"[a](https://a.example/)"_s);
     view.renderNow();
     const QString text = view.plainText();
     QSignalSpy activated(&view, &MarkdownView::linkActivated);
@@ -230,7 +230,7 @@ void MarkdownViewTest::longTextIsDrawnInParts()
     QStringList lines;
     for (int i = 0; i < 5000; ++i)
         lines += u"- item %1 of a **long** list"_s.arg(i);
-    view.setMarkdown(lines.join(u'\n'));
+    view.showMarkdown(lines.join(u'\n'));
     QTRY_VERIFY(view.document()->blockCount() > 1);
     QVERIFY2(!view.isUpToDate(), "the first part comes before the whole");
     QTRY_VERIFY(view.isUpToDate());
@@ -240,13 +240,13 @@ void MarkdownViewTest::longTextIsDrawnInParts()
 void MarkdownViewTest::growthIsTakenAsGrowth()
 {
     OpenView view(m_scheduler);
-    view.setMarkdown(paragraph.repeated(20));
+    view.showMarkdown(paragraph.repeated(20));
     view.renderNow();
     view.turnWheel(3);
-    view.setMarkdown(paragraph.repeated(21));
+    view.showMarkdown(paragraph.repeated(21));
     view.renderNow();
     QVERIFY2(!view.isFollowingEnd(), "the reader's choice outlives growth");
-    view.setMarkdown(u"new"_s);
+    view.showMarkdown(u"new"_s);
     view.renderNow();
     QCOMPARE(view.plainText(), u"new"_s);
     QVERIFY2(view.isFollowingEnd(), "another text starts afresh");
@@ -347,7 +347,7 @@ void MarkdownViewTest::stayingViewNeverMoves()
 void MarkdownViewTest::selectionSurvivesGrowth()
 {
     OpenView view(m_scheduler);
-    view.setMarkdown(u"one two\n\nthree"_s);
+    view.showMarkdown(u"one two\n\nthree"_s);
     view.renderNow();
     view.selectAll();
     view.appendMarkdown(u" four\n\n- five\n");
@@ -373,7 +373,7 @@ void MarkdownViewTest::lineLengthIsBounded()
 void MarkdownViewTest::anotherStyleKeepsTextAndPlace()
 {
     OpenView view(m_scheduler);
-    view.setMarkdown(u"| a |\n|---|\n\n[b](https://b.example)\n\n"_s + paragraph.repeated(20));
+    view.showMarkdown(u"| a |\n|---|\n\n[b](https://b.example)\n\n"_s + paragraph.repeated(20));
     view.renderNow();
     view.document()->size();
     view.verticalScrollBar()->setValue(30);
@@ -395,7 +395,7 @@ void MarkdownViewTest::copiesTextAndMarkdown()
     const QString markdown =
         u"# A\n\n3. *b*\n4. c\n   - [x] d\n\n| e | f |\n|---|---|\n| g | h |\n\n```\ni\n  j\n```\n"_s;
     OpenView view(m_scheduler);
-    view.setMarkdown(markdown);
+    view.showMarkdown(markdown);
     view.renderNow();
     QCOMPARE(view.plainText(), u"A\n3. b\n4. c\n\u2611 d\ne\tf\ng\th\ni\n  j"_s);
     QTextCursor cursor(view.document()->findBlockByNumber(1));
@@ -414,7 +414,7 @@ void MarkdownViewTest::readingDirectionIsTheTexts()
 {
     QGuiApplication::setLayoutDirection(Qt::RightToLeft);
     OpenView view(m_scheduler);
-    view.setMarkdown(u"latin\n\nمرحبا\n\n- عنصر\n"_s);
+    view.showMarkdown(u"latin\n\nمرحبا\n\n- عنصر\n"_s);
     view.renderNow();
     QGuiApplication::setLayoutDirection(Qt::LeftToRight);
     const QTextBlock first = view.document()->begin();

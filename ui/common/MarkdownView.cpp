@@ -60,7 +60,7 @@ MarkdownView::~MarkdownView()
     m_scheduler.forget(*this);
 }
 
-void MarkdownView::setMarkdown(const QString &markdown)
+void MarkdownView::showMarkdown(const QString &markdown)
 {
     const QString present = this->markdown();
     if (!present.isEmpty() && markdown.startsWith(present)) {

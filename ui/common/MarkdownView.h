@@ -30,7 +30,9 @@ public:
     ~MarkdownView() override;
 
     /// Shows this text; one that continues the present one is taken as its growth.
-    void setMarkdown(const QString &markdown);
+    void showMarkdown(const QString &markdown);
+    /// Qt's own reader drops text and opens files: showMarkdown() is ours.
+    void setMarkdown(const QString &markdown) = delete;
     void appendMarkdown(QStringView delta);
 
     /// No more text is coming: what stands at the end may now change the beginning (footnotes, link definitions).
