@@ -73,7 +73,7 @@ std::optional<Milliseconds> fromBody(const QJsonObject &body)
 
 std::optional<Milliseconds> fromMessage(const QString &message)
 {
-    static const QRegularExpression again(uR"((?:try again|retry) in ((?:\d+(?:\.\d+)?\s?(?:d|h|ms|m|s)\w*\s?)+))"_s,
+    static const QRegularExpression again(uR"((?:try again|retry) in ((?:\d+(?:\.\d+)?\s?(?:d|h|ms|m|s)[a-z]*\s?)+))"_s,
                                           QRegularExpression::CaseInsensitiveOption);
     const auto match = again.match(message);
     return match.hasMatch() ? parseDuration(match.captured(1)) : std::nullopt;

@@ -24,6 +24,7 @@ public:
         : call(std::move(started))
     {
         connect(call.get(), &ModelCall::attemptStarted, this, [this](int attempt) { attempts = attempt; });
+        connect(call.get(), &ModelCall::firstToken, this, [this] { ++firstTokens; });
         connect(call.get(), &ModelCall::answerText, this, [this](const QString &delta) { answer += delta; });
         connect(call.get(), &ModelCall::reasoningText, this, [this](const QString &delta) { reasoning += delta; });
         connect(call.get(), &ModelCall::retrying, this, [this](const Error &error, std::chrono::milliseconds wait) {
@@ -53,6 +54,7 @@ public:
 
     std::unique_ptr<ModelCall> call;
     int attempts = 0;
+    int firstTokens = 0;
     QString answer;
     QString reasoning;
     QList<Error> retries;
