@@ -67,7 +67,7 @@ Announcement announcementOf(const RunScene &scene, const RunEvent &event)
         return {Words::tr("%1 failed: %2.").arg(who, failureWord(failed->kind))};
     }
     if (const auto *missed = std::get_if<event::QuorumMissed>(&event.body)) {
-        return {Words::tr("Only %1 of %2 answers needed arrived. The run waits for your decision.")
+        return {Words::tr("Answers that arrived: %1, needed: %2. The run waits for your decision.")
                     .arg(missed->usable)
                     .arg(missed->needed),
                 true};

@@ -77,15 +77,19 @@ Message quorumMessage(const RunScene &scene)
     return message;
 }
 
-QString failedText(const RunScene &scene, const Proposals &proposals)
+/// Letters repeat in every layer, so graphs with several layers of proposers say which one.
+QString failedText(const RunScene &scene, const Proposals &proposals, int layer)
 {
-    QStringList names;
+    QStringList letters;
     for (const AgentId &id : proposals.failed)
-        names.append(scene.letterOf(id));
-    if (names.size() > 1)
-        return Words::tr("%1 failed.").arg(joinWords(names));
+        letters.append(scene.letterOf(id));
+    QString names = joinWords(letters);
+    if (scene.plan.layers.size() > 2)
+        names = Words::tr("%1 in layer %2").arg(names).arg(layer + 1);
+    if (letters.size() > 1)
+        return Words::tr("%1 failed.").arg(names);
     const Error error = scene.run.agent(proposals.failed.first()).error.value_or(Error{});
-    return Words::tr("%1 failed: %2.").arg(names.first(), failureWord(error.kind));
+    return Words::tr("%1 failed: %2.").arg(names, failureWord(error.kind));
 }
 
 QString consequenceText(const RunScene &scene, const Proposals &proposals, bool nextIsLast)
@@ -101,7 +105,7 @@ QString consequenceText(const RunScene &scene, const Proposals &proposals, bool 
 Message failedMessage(const RunScene &scene, const Proposals &proposals, const PlannedLayer &layer, bool nextIsLast)
 {
     Message message{u"proposer-failed-%1"_s.arg(layer.layer), Tone::Warning, {}};
-    message.text = failedText(scene, proposals) + u' ' + consequenceText(scene, proposals, nextIsLast);
+    message.text = failedText(scene, proposals, layer.layer) + u' ' + consequenceText(scene, proposals, nextIsLast);
     const AgentId first = proposals.failed.first();
     const AgentState &state = scene.run.agent(first);
     if (state.error && isAboutKey(state.error->kind)) {

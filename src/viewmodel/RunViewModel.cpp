@@ -39,6 +39,10 @@ void RunViewModel::connectParts()
 {
     connect(&m_document, &GraphDocument::changed, this, &RunViewModel::showDocument);
     connect(&m_session, &RunSession::promptChanged, this, [this] { m_estimate.setPrompt(m_session.prompt()); });
+    connect(&m_session, &RunSession::runStarted, this, [this] { m_messages.set(u"session"_s, {}); });
+    connect(&m_session, &RunSession::refused, this, [this](const QString &message) {
+        m_messages.set(u"session"_s, {{u"refused"_s, Tone::Error, message}});
+    });
     connect(&m_session, &RunSession::runStarted, &m_presenter, &RunPresenter::begin);
     connect(&m_session, &RunSession::eventRecorded, &m_presenter, &RunPresenter::record);
     connect(&m_presenter, &RunPresenter::runChanged, this, [this] {

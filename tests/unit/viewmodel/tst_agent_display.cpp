@@ -34,6 +34,9 @@ private Q_SLOTS:
     void progressNeedsAnExpectation();
     void servedNameIsShown();
     void everyFailureHasAWord();
+    void layersBetweenReadAndAreRead();
+    void tonesFollowTheState_data();
+    void tonesFollowTheState();
     void detailsKeepEveryAttempt();
     void namesForScreenReaders_data();
     void namesForScreenReaders();
@@ -297,6 +300,49 @@ void AgentDisplayTest::everyFailureHasAWord()
         QVERIFY2(display.stateText.size() > 12 && !display.stateText.endsWith(u": "_s), qPrintable(display.stateText));
         QVERIFY2(display.errorText.endsWith(u'.'), qPrintable(display.errorText));
     }
+}
+
+void AgentDisplayTest::layersBetweenReadAndAreRead()
+{
+    const QString story = u"run; a cached x; b cached x; c start"_s;
+    const RunScene scene = sceneOf(threeTwoOne(), story);
+    const AgentDisplay d = describeAgent(scene, {u"d"_s});
+    QCOMPARE(d.stateText, u"Waiting for 1"_s);
+    QCOMPARE(d.bodyText, u"Waits for layer 1."_s);
+    QCOMPARE(d.letter, u"A"_s);
+    QCOMPARE(d.accessibleDescription, u"Receives: the prompt and 3 references. Sends to: layer 3."_s);
+    const AgentDisplay s = describeAgent(scene, {u"s"_s});
+    QCOMPARE(s.stateText, u"Waiting for 2"_s);
+    QCOMPARE(s.bodyText, u"Waits for layer 2."_s);
+
+    // A bypassed layer passes on what it would have read.
+    Graph bypassed = threeTwoOne();
+    bypassed.layers[1].bypassed = true;
+    QCOMPARE(describeAgent(sceneOf(bypassed, story), {u"s"_s}).bodyText, u"Waits for layer 1."_s);
+    QCOMPARE(describeAgent(sceneOf(bypassed, story), {u"d"_s}).stateText, u"Bypassed"_s);
+}
+
+void AgentDisplayTest::tonesFollowTheState_data()
+{
+    QTest::addColumn<QString>("story");
+    QTest::addColumn<Tone>("tone");
+    QTest::addColumn<bool>("busy");
+    QTest::newRow("queued") << u"a queue"_s << Tone::Neutral << false;
+    QTest::newRow("streaming") << u"a start; a text Hi"_s << Tone::Active << true;
+    QTest::newRow("retrying") << u"a start; a retry server 500"_s << Tone::Warning << false;
+    QTest::newRow("done") << u"a start; a done"_s << Tone::Success << false;
+    QTest::newRow("cached") << u"a cached Hi"_s << Tone::Cached << false;
+    QTest::newRow("failed") << u"a start; a fail server"_s << Tone::Error << false;
+    QTest::newRow("stopped") << u"a start; a stop"_s << Tone::Neutral << false;
+    QTest::newRow("budget") << u"a skip budget"_s << Tone::Warning << false;
+}
+
+void AgentDisplayTest::tonesFollowTheState()
+{
+    QFETCH(QString, story);
+    const AgentDisplay display = displayOf(u"run; "_s + story, 0, u"a"_s);
+    QTEST(display.tone, "tone");
+    QTEST(display.busy, "busy");
 }
 
 void AgentDisplayTest::detailsKeepEveryAttempt()

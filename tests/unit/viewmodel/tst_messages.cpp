@@ -24,6 +24,7 @@ private Q_SLOTS:
     void ofARun_data();
     void ofARun();
     void retryNamesEveryFailedAgent();
+    void ofALayerBetween();
     void ofTheBudget();
     void ofTheSetup_data();
     void ofTheSetup();
@@ -111,6 +112,14 @@ void MessagesTest::retryNamesEveryFailedAgent()
         u"run; a cached x; b start; b fail server; c start; c fail empty; s cached x; end synthesis"_s;
     const Message message = runMessages(sceneOf(threePlusOne(), story)).first();
     QCOMPARE(message.actions.first().agents, (QList<AgentId>{{u"b"_s}, {u"c"_s}}));
+}
+
+void MessagesTest::ofALayerBetween()
+{
+    const QString story = u"run; a cached x; b start; b fail server; c cached x; d start; d fail empty; e cached x"_s;
+    QCOMPARE(print(runMessages(sceneOf(threeTwoOne(), story))),
+             u"B in layer 1 failed: server error. The next layer reads the others. [Details]\n"
+             "A in layer 2 failed: empty answer. The run goes on with the others. [Details]"_s);
 }
 
 void MessagesTest::ofTheBudget()

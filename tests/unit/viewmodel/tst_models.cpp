@@ -34,6 +34,8 @@ private Q_SLOTS:
     void estimateWithoutPrices();
     void estimateAgainstABudget();
     void noEstimateOfAGraphThatCannotRun();
+    void callsInWords_data();
+    void callsInWords();
 };
 
 void ModelsTest::choicesKeepTheRulesOfModels()
@@ -204,6 +206,30 @@ void ModelsTest::noEstimateOfAGraphThatCannotRun()
     estimate.update();
     QVERIFY(!estimate.current());
     QVERIFY(estimate.lines().isEmpty() && estimate.shortLines().isEmpty());
+}
+
+void ModelsTest::callsInWords_data()
+{
+    QTest::addColumn<int>("calls");
+    QTest::addColumn<int>("fromCache");
+    QTest::addColumn<int>("layers");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("plain") << 4 << 0 << 2 << u"4 calls · 2 layers"_s;
+    QTest::newRow("single") << 1 << 0 << 1 << u"1 call · 1 layer"_s;
+    QTest::newRow("cached") << 3 << 1 << 2 << u"3 calls, 1 from cache · 2 layers"_s;
+}
+
+void ModelsTest::callsInWords()
+{
+    QFETCH(int, calls);
+    QFETCH(int, fromCache);
+    QFETCH(int, layers);
+    QFETCH(QString, expected);
+    Estimate estimate;
+    estimate.calls = calls;
+    estimate.fromCache = fromCache;
+    estimate.layers = layers;
+    QCOMPARE(callsText(estimate), expected);
 }
 
 QTEST_GUILESS_MAIN(ModelsTest)

@@ -163,7 +163,7 @@ void RunTextsTest::announcements_data()
     QTest::newRow("failure") << u"run; b start; b fail rate-limited"_s << u"Agent B failed: rate limit."_s;
     QTest::newRow("aggregator") << u"run; s start; s fail server"_s << u"The aggregator failed: server error."_s;
     QTest::newRow("decision") << u"run; missed 1 2"_s
-                              << u"! Only 1 of 2 answers needed arrived. The run waits for your decision."_s;
+                              << u"! Answers that arrived: 1, needed: 2. The run waits for your decision."_s;
     QTest::newRow("synthesis") << u"run; s start; s text One two three; s done; end synthesis"_s
                                << u"Synthesis finished, 3 words."_s;
     QTest::newRow("none") << u"run; end no-synthesis"_s << u"! Run finished without a synthesis."_s;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void editsReachTheScreen();
     void answersStayWhileTheGraphKeepsItsShape();
     void messagesComeAndGo();
+    void refusalsAreSaid();
     void presetsTakeUsableModels();
     void actions();
     void actionsOfTheWindow_data();
@@ -135,6 +136,20 @@ void RunViewModelTest::messagesComeAndGo()
     window.clock.advance(Milliseconds(60'000));
     QVERIFY(window.model.messages().messages().isEmpty());
     QCOMPARE(window.model.presenter().answer({u"b"_s}), u"Now"_s);
+}
+
+void RunViewModelTest::refusalsAreSaid()
+{
+    Window window;
+    window.run();
+    window.model.document().replaceGraph({}, u"Clear"_s);
+    window.model.session().runAgain();
+    QCOMPARE(window.model.messages().messages().first().id, u"refused"_s);
+    window.model.document().undoStack().undo();
+    window.model.session().runAgain();
+    QVERIFY(window.model.messages().messages().isEmpty());
+    window.clock.advance(Milliseconds(60'000));
+    QCOMPARE(window.model.session().runs().size(), 2);
 }
 
 void RunViewModelTest::presetsTakeUsableModels()
