@@ -5,6 +5,7 @@
 #include "ui/app/Options.h"
 
 #include <QApplication>
+#include <QIcon>
 
 #include <cstdio>
 #include <cstring>
@@ -15,6 +16,7 @@ using namespace tributary;
 namespace {
 
 constexpr int BadUsage = 2;
+constexpr auto ApplicationId = "io.github.tributary_moa.Tributary"_L1;
 
 bool has(int argc, char **argv, const char *word)
 {
@@ -30,13 +32,21 @@ void describeProgram()
     QCoreApplication::setApplicationName(u"tributary"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TRIBUTARY_VERSION));
     QGuiApplication::setApplicationDisplayName(u"Tributary"_s);
-    QGuiApplication::setDesktopFileName(u"io.github.tributary_moa.Tributary"_s);
+    QGuiApplication::setDesktopFileName(ApplicationId);
 }
 
 int refuse(const Error &error)
 {
     std::fprintf(stderr, "tributary: %s\n", qUtf8Printable(error.message));
     return BadUsage;
+}
+
+QIcon applicationIcon()
+{
+    QIcon drawn;
+    for (const int size : {32, 48, 128})
+        drawn.addFile(u":/app/%1-%2.png"_s.arg(ApplicationId).arg(size));
+    return QIcon::fromTheme(ApplicationId, drawn);
 }
 
 /// What is answered on a terminal must not need a display.
@@ -67,6 +77,7 @@ int main(int argc, char **argv)
         return refuse(possible.error());
 
     QApplication gui(argc, argv);
+    QApplication::setWindowIcon(applicationIcon());
     Application application(*options);
     application.show();
     return QApplication::exec();
