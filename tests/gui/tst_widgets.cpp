@@ -101,7 +101,7 @@ void TestWidgets::messageButtonActsAndCloses()
     MessageStack stack(themed.themes);
     int pressed = 0;
     stack.show({.id = u"b"_s,
-                .severity = Severity::Error,
+                .kind = NoticeKind::Error,
                 .text = u"B failed: rate limit."_s,
                 .buttons = {{u"Try B again"_s, [&] { ++pressed; }}}});
     stack.QWidget::show();
@@ -137,7 +137,7 @@ void TestWidgets::noticesFollowTheirCauses()
 void TestWidgets::messageSaysItsKind()
 {
     const ThemedApplication themed;
-    const MessageBar bar(themed.themes, {.id = u"b"_s, .severity = Severity::Warning, .text = u"Nothing arrived."_s});
+    const MessageBar bar(themed.themes, {.id = u"b"_s, .kind = NoticeKind::Warning, .text = u"Nothing arrived."_s});
     QCOMPARE(bar.accessibleName(), u"Warning: Nothing arrived."_s);
 }
 

@@ -5,9 +5,9 @@
 
 namespace tributary {
 
-void FakeDialogs::tell(QWidget *, Severity severity, const QString &title, const QString &text)
+void FakeDialogs::tell(QWidget *, NoticeKind kind, const QString &title, const QString &text)
 {
-    told << Told{severity, title, text};
+    told << Told{kind, title, text};
 }
 
 void FakeDialogs::ask(QWidget *, const Question &question, std::function<void(bool)> answer)

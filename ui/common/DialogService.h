@@ -41,7 +41,7 @@ class DialogService
 public:
     virtual ~DialogService() = default;
 
-    virtual void tell(QWidget *over, Severity severity, const QString &title, const QString &text) = 0;
+    virtual void tell(QWidget *over, NoticeKind kind, const QString &title, const QString &text) = 0;
     virtual void ask(QWidget *over, const Question &question, std::function<void(bool accepted)> answer) = 0;
     /// `chosen` is called with the paths, not at all when the person thinks better of it.
     virtual void chooseToOpen(QWidget *over, const FileQuestion &question,

@@ -50,7 +50,7 @@ void JsonFile::setValue(const QString &key, const QJsonValue &value)
 
 Result<void> JsonFile::save()
 {
-    if (!m_changed)
+    if (!m_changed || m_path.isEmpty())
         return {};
     QSaveFile file(m_path);
     if (!makeFolder(QFileInfo(m_path).path()) || !file.open(QIODevice::WriteOnly))

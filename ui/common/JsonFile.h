@@ -16,6 +16,7 @@ namespace tributary {
 class JsonFile
 {
 public:
+    /// An empty path: nothing is read and nothing written.
     explicit JsonFile(const QString &path);
 
     QJsonValue value(const QString &key) const { return m_object.value(key); }

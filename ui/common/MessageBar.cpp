@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct SeverityLook
+struct NoticeLook
 {
     Colour fill;
     Colour ink;
@@ -28,18 +28,18 @@ struct SeverityLook
     const char *word;
 };
 
-SeverityLook lookOf(Severity severity)
+NoticeLook lookOf(NoticeKind kind)
 {
-    switch (severity) {
-    case Severity::Info:
+    switch (kind) {
+    case NoticeKind::Info:
         return {Colour::BarInfo, Colour::Accent, "info"_L1, QT_TRANSLATE_NOOP("tributary::MessageBar", "Information")};
-    case Severity::Success:
+    case NoticeKind::Success:
         return {Colour::BarSuccess, Colour::Success, "circle-check"_L1,
                 QT_TRANSLATE_NOOP("tributary::MessageBar", "Done")};
-    case Severity::Warning:
+    case NoticeKind::Warning:
         return {Colour::BarWarning, Colour::Warning, "triangle-alert"_L1,
                 QT_TRANSLATE_NOOP("tributary::MessageBar", "Warning")};
-    case Severity::Error:
+    case NoticeKind::Error:
         return {Colour::BarError, Colour::Error, "circle-alert"_L1,
                 QT_TRANSLATE_NOOP("tributary::MessageBar", "Error")};
     }
@@ -53,7 +53,7 @@ MessageBar::MessageBar(const ThemeController &themes, const Notice &notice, QWid
     , m_themes(themes)
     , m_notice(notice)
 {
-    setAccessibleName(tr("%1: %2", "kind of message, its sentence").arg(tr(lookOf(notice.severity).word), notice.text));
+    setAccessibleName(tr("%1: %2", "kind of message, its sentence").arg(tr(lookOf(notice.kind).word), notice.text));
     setMinimumHeight(Height);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
@@ -73,7 +73,7 @@ MessageBar::MessageBar(const ThemeController &themes, const Notice &notice, QWid
 void MessageBar::addIcon(QHBoxLayout &row)
 {
     auto *sign = new QToolButton(this);
-    const SeverityLook look = lookOf(m_notice.severity);
+    const NoticeLook look = lookOf(m_notice.kind);
     sign->setIcon(icon(m_themes, look.icon, look.ink));
     sign->setAccessibleName(tr(look.word));
     sign->setFocusPolicy(Qt::NoFocus);
@@ -117,7 +117,7 @@ void MessageBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Theme &theme = m_themes.theme();
-    painter.fillRect(rect(), theme.colour(lookOf(m_notice.severity).fill));
+    painter.fillRect(rect(), theme.colour(lookOf(m_notice.kind).fill));
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.colour(Colour::Border));
 }
 
@@ -144,7 +144,7 @@ void MessageStack::show(const Notice &notice)
         bar->deleteLater();
         Q_EMIT dismissed(bar->notice().id);
     });
-    Q_EMIT shown(notice.text, notice.severity);
+    Q_EMIT shown(notice.text, notice.kind);
 }
 
 void MessageStack::setNotices(const QList<Notice> &notices)

@@ -59,7 +59,7 @@ Q_SIGNALS:
     /// The person closed it or pressed one of its buttons.
     void dismissed(const QString &id);
     /// A new sentence is on screen; for announcing it.
-    void shown(const QString &text, tributary::Severity severity);
+    void shown(const QString &text, tributary::NoticeKind kind);
 
 private:
     MessageBar *find(const QString &id) const;

@@ -10,7 +10,7 @@
 
 namespace tributary {
 
-enum class Severity { Info, Success, Warning, Error };
+enum class NoticeKind { Info, Success, Warning, Error };
 
 struct NoticeButton
 {
@@ -23,7 +23,7 @@ struct Notice
 {
     /// Names the problem: a second notice with the same id takes the place of the first.
     QString id;
-    Severity severity = Severity::Info;
+    NoticeKind kind = NoticeKind::Info;
     /// One sentence of at most 90 characters.
     QString text;
     /// At most two.

@@ -12,15 +12,15 @@ namespace tributary {
 
 namespace {
 
-QMessageBox::Icon iconOf(Severity severity)
+QMessageBox::Icon iconOf(NoticeKind kind)
 {
-    switch (severity) {
-    case Severity::Info:
-    case Severity::Success:
+    switch (kind) {
+    case NoticeKind::Info:
+    case NoticeKind::Success:
         return QMessageBox::Information;
-    case Severity::Warning:
+    case NoticeKind::Warning:
         return QMessageBox::Warning;
-    case Severity::Error:
+    case NoticeKind::Error:
         return QMessageBox::Critical;
     }
     Q_UNREACHABLE();
@@ -37,9 +37,9 @@ QFileDialog *fileDialog(QWidget *over, const FileQuestion &question, QFileDialog
 
 } // namespace
 
-void WindowDialogs::tell(QWidget *over, Severity severity, const QString &title, const QString &text)
+void WindowDialogs::tell(QWidget *over, NoticeKind kind, const QString &title, const QString &text)
 {
-    auto *box = new QMessageBox(iconOf(severity), title, text, QMessageBox::Ok, over);
+    auto *box = new QMessageBox(iconOf(kind), title, text, QMessageBox::Ok, over);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

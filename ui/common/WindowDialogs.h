@@ -11,7 +11,7 @@ namespace tributary {
 class WindowDialogs : public DialogService
 {
 public:
-    void tell(QWidget *over, Severity severity, const QString &title, const QString &text) override;
+    void tell(QWidget *over, NoticeKind kind, const QString &title, const QString &text) override;
     void ask(QWidget *over, const Question &question, std::function<void(bool accepted)> answer) override;
     void chooseToOpen(QWidget *over, const FileQuestion &question,
                       std::function<void(const QStringList &paths)> chosen) override;

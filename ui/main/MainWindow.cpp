@@ -81,8 +81,8 @@ void MainWindow::layOut()
 
     m_announcer = new Announcer(m_status->voice(), this);
     m_regionCycle = new RegionCycle([this] { return regions(); }, this);
-    connect(m_messages, &MessageStack::shown, m_announcer, [this](const QString &text, Severity severity) {
-        m_announcer->announce(text, severity == Severity::Error ? Urgency::Assertive : Urgency::Polite);
+    connect(m_messages, &MessageStack::shown, m_announcer, [this](const QString &text, NoticeKind kind) {
+        m_announcer->announce(text, kind == NoticeKind::Error ? Urgency::Assertive : Urgency::Polite);
     });
     connect(m_rail, &QTabBar::currentChanged, this, &MainWindow::showViewAt);
 }
@@ -176,7 +176,7 @@ void MainWindow::offerHelp()
     m_actions->offer(ActionId::ShortcutList, this, [this] { searchActions(false); });
     m_actions->offer(ActionId::About, this, [this] { (new AboutDialog(m_themes, this))->open(); });
     m_actions->offer(ActionId::AboutQt, this, [this] {
-        m_dialogs.tell(this, Severity::Info, tr("About Qt"),
+        m_dialogs.tell(this, NoticeKind::Info, tr("About Qt"),
                        tr("Tributary uses Qt %1 under the GNU General Public License. More about Qt: https://www.qt.io")
                            .arg(QString::fromLatin1(qVersion())));
     });
@@ -338,6 +338,7 @@ void MainWindow::saveState()
 {
     m_state.setValue(u"geometry"_s, QString::fromLatin1(saveGeometry().toBase64()));
     m_state.setValue(u"view"_s, currentView());
+    Q_EMIT stateSaving();
     m_state.save();
 }
 

@@ -93,6 +93,8 @@ Q_SIGNALS:
     void redoRequested();
     void widthClassChanged(tributary::WidthClass widthClass);
     void viewShown(const QString &id);
+    /// The window goes; what is put into the state file now is kept.
+    void stateSaving();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
