@@ -21,7 +21,6 @@ ChatAttempt::ChatAttempt(NetworkPool &pool, const Clock &clock, const CallLimits
                          QObject *parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_silence(limits.silence)
     , m_classifier(std::move(classifier))
     , m_exchange(pool, clock, {limits.connectTimeout, limits.silence, limits.commentedSilence})
     , m_decoder({limits.maxEventBytes, limits.maxStreamBytes})
@@ -111,7 +110,7 @@ AttemptOutcome ChatAttempt::judge(const HttpEnd &end) const
         const bool readable = head.status >= 300 && end.cause != HttpEnd::Cause::Encoded;
         if (readable || end.cause == HttpEnd::Cause::Finished)
             return m_classifier.response(head, m_errorBody, m_clock.calendar());
-        return m_classifier.transport(end, head, m_silence);
+        return m_classifier.transport(end, head, m_exchange.limitOf(end.cause));
     }
     // The protocol decides, not the transport: some servers close rudely after the last event, others cleanly in the
     // middle of one.
@@ -121,7 +120,7 @@ AttemptOutcome ChatAttempt::judge(const HttpEnd &end) const
     const bool inconclusive =
         verdict.kind == Kind::Truncated || verdict.kind == Kind::NoContent || verdict.kind == Kind::Malformed;
     if (inconclusive && end.cause != HttpEnd::Cause::Finished)
-        return m_classifier.transport(end, head, m_silence);
+        return m_classifier.transport(end, head, m_exchange.limitOf(end.cause));
     return m_classifier.verdict(verdict, head, m_clock.calendar());
 }
 

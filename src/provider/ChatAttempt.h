@@ -47,7 +47,6 @@ private:
     [[nodiscard]] CallSuccess success(bool cutByLimit) const;
 
     const Clock &m_clock;
-    Milliseconds m_silence;
     ErrorClassifier m_classifier;
     HttpExchange m_exchange;
     SseDecoder m_decoder;

@@ -36,16 +36,11 @@ QString seconds(Milliseconds span)
 
 RetryAdvice adviceFor(ErrorKind kind, std::optional<Milliseconds> hint)
 {
-    switch (kind) {
-    case ErrorKind::RateLimited:
+    if (kind == ErrorKind::RateLimited)
         return hint && *hint > dailyQuota ? RetryAdvice::Never : RetryAdvice::Patiently;
-    case ErrorKind::Overloaded:
+    if (kind == ErrorKind::Overloaded)
         return RetryAdvice::Patiently;
-    case ErrorKind::Server:
-        return RetryAdvice::Once;
-    default:
-        return RetryAdvice::Never;
-    }
+    return kind == ErrorKind::Server ? RetryAdvice::Once : RetryAdvice::Never;
 }
 
 } // namespace
@@ -68,12 +63,11 @@ AttemptFailure ErrorClassifier::response(const HttpHead &head, const QByteArray 
 {
     if (head.status >= 300 && head.status < 400) {
         const QUrl target(QString::fromUtf8(head.field("location")));
-        return make(ErrorKind::Redirected,
-                    Text::tr("%1 answered with a redirect (%2), which is never followed with a key; check the address "
-                             "%3.")
-                        .arg(m_context.provider)
-                        .arg(head.status)
-                        .arg(m_context.baseUrl.toString()),
+        const QString message =
+            Text::tr("%1 answered with a redirect (%2), which is never followed with a key; check the "
+                     "address %3.");
+        return make({ErrorKind::Redirected,
+                     message.arg(m_context.provider, QString::number(head.status), m_context.baseUrl.toString())},
                     detail(head, address(target)));
     }
     return reported(head, readErrorBody(body), now);
@@ -82,7 +76,7 @@ AttemptFailure ErrorClassifier::response(const HttpHead &head, const QByteArray 
 AttemptFailure ErrorClassifier::reported(const HttpHead &head, const ErrorBody &body, const QDateTime &now) const
 {
     const ErrorKind kind = errorKindOf(head.status, body);
-    AttemptFailure failure = make(kind, sentence(kind, head.status, body), detail(head, body.message));
+    AttemptFailure failure = make({kind, sentence(kind, head.status, body)}, detail(head, body.message));
     failure.error.retryAfter = retryHint(head, body.object, body.message, now);
     failure.advice = adviceFor(kind, failure.error.retryAfter);
     if (isDailyQuota(body))
@@ -105,9 +99,8 @@ QString ErrorClassifier::sentence(ErrorKind kind, int status, const ErrorBody &b
     case ErrorKind::KeyRefused:
         if (body.isWebPage)
             return Text::tr("A web page instead of %1 refused the request (%2); check the address and the network.")
-                .arg(provider)
-                .arg(status);
-        return Text::tr("%1 did not accept the key (%2); check the key.").arg(provider).arg(status);
+                .arg(provider, QString::number(status));
+        return Text::tr("%1 did not accept the key (%2); check the key.").arg(provider, QString::number(status));
     case ErrorKind::NoCredit:
         return Text::tr("%1 has no credit left for this key; top it up or use another provider.").arg(provider);
     case ErrorKind::RateLimited:
@@ -122,154 +115,157 @@ QString ErrorClassifier::sentence(ErrorKind kind, int status, const ErrorBody &b
     case ErrorKind::ModelNotFound:
         if (body.isWebPage || body.message == "Not Found"_L1)
             return Text::tr("%1 has nothing at this address (%2); check the path of %3.")
-                .arg(provider)
-                .arg(status)
-                .arg(m_context.baseUrl.toString());
+                .arg(provider, QString::number(status), m_context.baseUrl.toString());
         return Text::tr("%1 has no model \"%2\"; choose another model.").arg(provider, m_context.model);
     case ErrorKind::TooLarge:
         return Text::tr("The request is too large for %1; shorten the prompt or the references.").arg(provider);
     case ErrorKind::Server:
-        return status >= 400 ? Text::tr("%1 had an internal error (%2); try again.").arg(provider).arg(status)
-                             : Text::tr("%1 reported an error while answering; try again.").arg(provider);
+        return status >= 400
+                   ? Text::tr("%1 had an internal error (%2); try again.").arg(provider, QString::number(status))
+                   : Text::tr("%1 reported an error while answering; try again.").arg(provider);
     case ErrorKind::Malformed:
         return Text::tr("%1 answered with status %2 without content to read; check the address.")
-            .arg(provider)
-            .arg(status);
-    default:
-        return body.message.isEmpty()
-                   ? Text::tr("%1 did not accept the request (%2); check its settings.").arg(provider).arg(status)
-                   : Text::tr("%1 did not accept the request: %2").arg(provider, redacted(body.message, m_context.key));
+            .arg(provider, QString::number(status));
+    case ErrorKind::Refused:
+        return Text::tr("%1 at %2 declined to answer; change the prompt or use another model.")
+            .arg(m_context.model, provider);
+    case ErrorKind::KeyMissing:
+    case ErrorKind::Unreachable:
+    case ErrorKind::Tls:
+    case ErrorKind::Redirected:
+    case ErrorKind::TimeoutConnect:
+    case ErrorKind::TimeoutFirstByte:
+    case ErrorKind::TimeoutIdle:
+    case ErrorKind::TimeoutDeadline:
+    case ErrorKind::Truncated:
+    case ErrorKind::Empty:
+    case ErrorKind::BadRequest:
+    case ErrorKind::Unsupported:
+    case ErrorKind::Budget:
+    case ErrorKind::Stopped:
+    case ErrorKind::Internal:
+    case ErrorKind::InvalidInput:
+    case ErrorKind::NewerVersion:
+    case ErrorKind::Io:
+        break;
     }
+    if (body.message.isEmpty())
+        return Text::tr("%1 did not accept the request (%2); check its settings.")
+            .arg(provider, QString::number(status));
+    return Text::tr("%1 did not accept the request: %2").arg(provider, body.message);
 }
 
 AttemptFailure ErrorClassifier::verdict(const ChatVerdict &verdict, const HttpHead &head, const QDateTime &now) const
 {
+    if (verdict.kind == ChatVerdict::Kind::Error)
+        return reported(head, readErrorObject(verdict.error), now);
+    return make(meaningOf(verdict.kind, head.status), detail(head, verdict.words));
+}
+
+ErrorClassifier::Meaning ErrorClassifier::meaningOf(ChatVerdict::Kind verdict, int status) const
+{
     using Kind = ChatVerdict::Kind;
     const QString &provider = m_context.provider;
-    const QString words = detail(head, verdict.words);
-    switch (verdict.kind) {
+    const QString &model = m_context.model;
+    switch (verdict) {
     case Kind::Complete:
     case Kind::CutByLimit:
+    case Kind::Error:
         break;
-    case Kind::Error: {
-        AttemptFailure failure = reported(head, readErrorObject(verdict.error), now);
-        // What a stream reports after status 200 is the server's failure unless it says otherwise.
-        return failure;
-    }
     case Kind::Refused:
-        return make(ErrorKind::Refused,
-                    Text::tr("%1 at %2 declined to answer; change the prompt or use another model.")
-                        .arg(m_context.model, provider),
-                    words);
+        return {ErrorKind::Refused, sentence(ErrorKind::Refused, status, {})};
     case Kind::Filtered:
-        return make(ErrorKind::Filtered, sentence(ErrorKind::Filtered, head.status, {}), words);
+        return {ErrorKind::Filtered, sentence(ErrorKind::Filtered, status, {})};
     case Kind::Overloaded:
-        return make(ErrorKind::Overloaded, sentence(ErrorKind::Overloaded, head.status, {}), words,
-                    RetryAdvice::Patiently);
+        return {ErrorKind::Overloaded, sentence(ErrorKind::Overloaded, status, {}), RetryAdvice::Patiently};
     case Kind::ToolCall:
-        return make(ErrorKind::Unsupported,
-                    Text::tr("%1 tried to call a tool instead of answering; use another model.").arg(m_context.model),
-                    words);
+        return {ErrorKind::Unsupported,
+                Text::tr("%1 tried to call a tool instead of answering; use another model.").arg(model)};
     case Kind::Empty:
-        return make(ErrorKind::Empty,
-                    Text::tr("%1 at %2 returned an empty answer; try again or use another model.")
-                        .arg(m_context.model, provider),
-                    words);
+        return {ErrorKind::Empty,
+                Text::tr("%1 at %2 returned an empty answer; try again or use another model.").arg(model, provider)};
     case Kind::EmptyAtLimit:
-        return make(ErrorKind::Empty,
-                    Text::tr("%1 spent its whole token limit on reasoning; raise the limit.").arg(m_context.model),
-                    words);
+        return {ErrorKind::Empty, Text::tr("%1 spent its whole token limit on reasoning; raise the limit.").arg(model)};
     case Kind::Truncated:
-        return make(ErrorKind::Truncated,
-                    Text::tr("The answer of %1 ended too early: the connection was lost; try again.").arg(provider),
-                    words, RetryAdvice::IfAmbiguous);
+        return meaningOf(HttpEnd::Cause::LostInBody, {});
     case Kind::Malformed:
-        return make(ErrorKind::Malformed,
-                    Text::tr("%1 sent something that cannot be read; check the address and dialect.").arg(provider),
-                    words);
+        return {ErrorKind::Malformed,
+                Text::tr("%1 sent something that cannot be read; check the address and dialect.").arg(provider)};
     case Kind::WebPage:
-        return make(ErrorKind::Malformed,
-                    Text::tr("A web page came back instead of %1; check the address %2.")
-                        .arg(provider, m_context.baseUrl.toString()),
-                    words);
+        return {ErrorKind::Malformed, Text::tr("A web page came back instead of %1; check the address %2.")
+                                          .arg(provider, m_context.baseUrl.toString())};
     case Kind::NoContent:
-        return make(ErrorKind::Empty, Text::tr("%1 sent no content at all; try again.").arg(provider), words,
-                    RetryAdvice::IfAmbiguous);
+        return {ErrorKind::Empty, Text::tr("%1 sent no content at all; try again.").arg(provider),
+                RetryAdvice::IfAmbiguous};
     }
     Q_UNREACHABLE();
 }
 
 AttemptFailure ErrorClassifier::transport(const HttpEnd &end, const HttpHead &head, Milliseconds waited) const
 {
+    return make(meaningOf(end.cause, waited), detail(head, end.words));
+}
+
+ErrorClassifier::Meaning ErrorClassifier::meaningOf(HttpEnd::Cause cause, Milliseconds waited) const
+{
     using Cause = HttpEnd::Cause;
     const QString &provider = m_context.provider;
     const QString where = address(m_context.baseUrl);
-    const QString words = detail(head, end.words);
-    switch (end.cause) {
+    switch (cause) {
     case Cause::Finished:
         break;
     case Cause::Refused:
-        return make(ErrorKind::Unreachable,
-                    m_context.loopback
-                        ? Text::tr("Nothing answers at %1. Is %2 running?").arg(where, provider)
-                        : Text::tr("Nothing answers at %1; check the address of %2.").arg(where, provider),
-                    words, m_context.loopback ? RetryAdvice::Never : RetryAdvice::Once);
+        if (m_context.loopback)
+            return {ErrorKind::Unreachable, Text::tr("Nothing answers at %1. Is %2 running?").arg(where, provider)};
+        return {ErrorKind::Unreachable,
+                Text::tr("Nothing answers at %1; check the address of %2.").arg(where, provider), RetryAdvice::Once};
     case Cause::HostNotFound:
-        return make(ErrorKind::Unreachable,
-                    Text::tr("%1 was not found; check the network and the address of %2.").arg(where, provider), words,
-                    RetryAdvice::Once);
+        return {ErrorKind::Unreachable,
+                Text::tr("%1 was not found; check the network and the address of %2.").arg(where, provider),
+                RetryAdvice::Once};
     case Cause::LostBeforeHead:
-        return make(
+        return {
             ErrorKind::Unreachable,
             Text::tr("%1 closed the connection without an answer; the request may have been charged.").arg(provider),
-            words, RetryAdvice::IfAmbiguous);
+            RetryAdvice::IfAmbiguous};
     case Cause::LostInBody:
-        return make(ErrorKind::Truncated,
-                    Text::tr("The answer of %1 ended too early: the connection was lost; try again.").arg(provider),
-                    words, RetryAdvice::IfAmbiguous);
+        return {ErrorKind::Truncated,
+                Text::tr("The answer of %1 ended too early: the connection was lost; try again.").arg(provider),
+                RetryAdvice::IfAmbiguous};
     case Cause::Tls:
-        return make(ErrorKind::Tls,
-                    Text::tr("The identity of %1 could not be verified; check the certificate, the clock "
-                             "and the network.")
-                        .arg(where),
-                    words);
+        return {ErrorKind::Tls, Text::tr("The identity of %1 could not be verified; check the certificate, the clock "
+                                         "and the network.")
+                                    .arg(where)};
     case Cause::Proxy:
-        return make(ErrorKind::Unreachable,
-                    Text::tr("The proxy did not let the request to %1 through; check the proxy "
-                             "settings.")
-                        .arg(provider),
-                    words);
+        return {ErrorKind::Unreachable,
+                Text::tr("The proxy did not let the request to %1 through; check the proxy settings.").arg(provider)};
     case Cause::NotHttp:
-        return make(ErrorKind::Malformed,
-                    Text::tr("What answers at %1 does not speak HTTP as expected; check the address.").arg(where),
-                    words);
+        return {ErrorKind::Malformed,
+                Text::tr("What answers at %1 does not speak HTTP as expected; check the address.").arg(where)};
     case Cause::Encoded:
-        return make(ErrorKind::Malformed,
-                    Text::tr("%1 sent a compressed answer that was not asked for; check for a proxy "
-                             "in between.")
-                        .arg(provider),
-                    words);
+        return {ErrorKind::Malformed, Text::tr("%1 sent a compressed answer that was not asked for; check for a proxy "
+                                               "in between.")
+                                          .arg(provider)};
     case Cause::TimeoutConnect:
-        return make(ErrorKind::TimeoutConnect,
-                    Text::tr("%1 could not be reached within %2 s; check the network.").arg(where, seconds(waited)),
-                    words, RetryAdvice::Once);
+        return {ErrorKind::TimeoutConnect,
+                Text::tr("%1 could not be reached within %2 s; check the network.").arg(where, seconds(waited)),
+                RetryAdvice::Once};
     case Cause::TimeoutFirstByte:
-        return make(ErrorKind::TimeoutFirstByte,
-                    Text::tr("%1 sent nothing for %2 s; try again or allow more time.").arg(provider, seconds(waited)),
-                    words);
+        return {ErrorKind::TimeoutFirstByte,
+                Text::tr("%1 sent nothing for %2 s; try again or allow more time.").arg(provider, seconds(waited))};
     case Cause::TimeoutIdle:
-        return make(
+        return {
             ErrorKind::TimeoutIdle,
-            Text::tr("%1 fell silent for %2 s in the middle of its answer; try again.").arg(provider, seconds(waited)),
-            words);
+            Text::tr("%1 fell silent for %2 s in the middle of its answer; try again.").arg(provider, seconds(waited))};
     }
     Q_UNREACHABLE();
 }
 
 AttemptFailure ErrorClassifier::tooLarge() const
 {
-    return make(ErrorKind::TooLarge,
-                Text::tr("%1 sent more than an answer can hold; the rest was not read.").arg(m_context.provider), {});
+    return make({ErrorKind::TooLarge,
+                 Text::tr("%1 sent more than an answer can hold; the rest was not read.").arg(m_context.provider)},
+                {});
 }
 
 QString ErrorClassifier::detail(const HttpHead &head, const QString &words) const
@@ -284,10 +280,9 @@ QString ErrorClassifier::detail(const HttpHead &head, const QString &words) cons
     return redacted(parts.join(u" · "_s), m_context.key);
 }
 
-AttemptFailure ErrorClassifier::make(ErrorKind kind, const QString &message, const QString &detail,
-                                     RetryAdvice advice) const
+AttemptFailure ErrorClassifier::make(const Meaning &meaning, const QString &detail) const
 {
-    return {Error{kind, redacted(message, m_context.key), detail}, advice};
+    return {Error{meaning.kind, redacted(meaning.message, m_context.key), detail}, meaning.advice};
 }
 
 } // namespace tributary

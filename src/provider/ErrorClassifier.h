@@ -56,11 +56,19 @@ public:
     [[nodiscard]] AttemptFailure tooLarge() const;
 
 private:
+    struct Meaning
+    {
+        ErrorKind kind;
+        QString message;
+        RetryAdvice advice = RetryAdvice::Never;
+    };
+
+    [[nodiscard]] Meaning meaningOf(ChatVerdict::Kind verdict, int status) const;
+    [[nodiscard]] Meaning meaningOf(HttpEnd::Cause cause, Milliseconds waited) const;
     [[nodiscard]] AttemptFailure reported(const HttpHead &head, const ErrorBody &body, const QDateTime &now) const;
     [[nodiscard]] QString sentence(ErrorKind kind, int status, const ErrorBody &body) const;
     [[nodiscard]] QString detail(const HttpHead &head, const QString &words) const;
-    [[nodiscard]] AttemptFailure make(ErrorKind kind, const QString &message, const QString &detail,
-                                      RetryAdvice advice = RetryAdvice::Never) const;
+    [[nodiscard]] AttemptFailure make(const Meaning &meaning, const QString &detail) const;
 
     Context m_context;
 };

@@ -8,6 +8,8 @@
 #include <QSslError>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace tributary {
 
@@ -15,33 +17,32 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What a server may be ahead of us. Without a limit an unread answer grows in memory.
+/// What a server may be ahead of us once an answer is that long: an unread one grows in memory otherwise.
 constexpr qint64 readAhead = 256 * 1024;
+
+/// Errors that say all by themselves; the others depend on whether an answer had begun.
+constexpr std::array<std::pair<QNetworkReply::NetworkError, HttpEnd::Cause>, 7> plainCauses{{
+    {QNetworkReply::NoError, HttpEnd::Cause::Finished},
+    {QNetworkReply::ConnectionRefusedError, HttpEnd::Cause::Refused},
+    {QNetworkReply::HostNotFoundError, HttpEnd::Cause::HostNotFound},
+    {QNetworkReply::SslHandshakeFailedError, HttpEnd::Cause::Tls},
+    {QNetworkReply::ProtocolUnknownError, HttpEnd::Cause::NotHttp},
+    {QNetworkReply::ProtocolFailure, HttpEnd::Cause::NotHttp},
+    {QNetworkReply::ProtocolInvalidOperationError, HttpEnd::Cause::NotHttp},
+}};
 
 HttpEnd::Cause causeOf(QNetworkReply::NetworkError error, bool answered)
 {
     using Cause = HttpEnd::Cause;
-    switch (error) {
-    case QNetworkReply::NoError:
-        return Cause::Finished;
-    case QNetworkReply::ConnectionRefusedError:
-        return Cause::Refused;
-    case QNetworkReply::HostNotFoundError:
-        return Cause::HostNotFound;
-    case QNetworkReply::SslHandshakeFailedError:
-        return Cause::Tls;
-    case QNetworkReply::TimeoutError:
-        return answered ? Cause::LostInBody : Cause::TimeoutConnect;
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolInvalidOperationError:
-        return Cause::NotHttp;
-    default:
-        break;
+    for (const auto &[candidate, cause] : plainCauses) {
+        if (candidate == error)
+            return cause;
     }
     if (error > QNetworkReply::UnknownNetworkError && error <= QNetworkReply::UnknownProxyError)
         return Cause::Proxy;
-    return answered ? Cause::LostInBody : Cause::LostBeforeHead;
+    if (answered)
+        return Cause::LostInBody;
+    return error == QNetworkReply::TimeoutError ? Cause::TimeoutConnect : Cause::LostBeforeHead;
 }
 
 } // namespace
@@ -80,8 +81,6 @@ void HttpExchange::takeSent()
         return;
     m_phase = Phase::Waiting;
     m_phaseStart = m_clock.now();
-    // Set any earlier it is ignored: the reply is bound to its connection only now.
-    m_reply->setReadBufferSize(readAhead);
     armAfter(m_limits.silence);
 }
 
@@ -99,6 +98,9 @@ void HttpExchange::takeBytes()
     const QByteArray chunk = m_reply->readAll();
     if (chunk.isEmpty())
         return;
+    // A limited buffer costs a message to the network thread for every read, so ordinary answers go without.
+    if (m_received < readAhead && m_received + chunk.size() >= readAhead)
+        m_reply->setReadBufferSize(readAhead);
     m_received += chunk.size();
     m_lastByte = m_clock.now();
     if (m_phase != Phase::Reading) {

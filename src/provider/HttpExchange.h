@@ -49,6 +49,12 @@ public:
     /// What is known of the response so far; status 0 before it began.
     [[nodiscard]] const HttpHead &head() const { return m_head; }
 
+    /// The time that a timeout of this cause waited for.
+    [[nodiscard]] Milliseconds limitOf(HttpEnd::Cause cause) const
+    {
+        return cause == HttpEnd::Cause::TimeoutConnect ? m_limits.connect : m_limits.silence;
+    }
+
 Q_SIGNALS:
     void bytes(const QByteArray &chunk);
     void ended(const tributary::HttpEnd &end);

@@ -38,8 +38,8 @@ public:
 private:
     struct Manager
     {
+        QHash<QString, int> running; ///< by host and port; outlives the manager's replies
         QNetworkAccessManager network;
-        QHash<QString, int> running; ///< by host and port
     };
 
     [[nodiscard]] QNetworkRequest prepared(const HttpRequest &request);
