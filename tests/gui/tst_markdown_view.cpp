@@ -191,7 +191,7 @@ void MarkdownViewTest::onlyWebAndMailBecomeLinks()
 {
     OpenView view(m_scheduler);
     view.showMarkdown(u"[a](https://a.example/x?y=<z>) [b](HTTP://b.example) <c@c.example> [d](data:text/html,x) "
-                     "[e](//e.example) [f](http:) [g](/etc/passwd) [h](qrc:/h) [i](vbscript:i)"_s);
+                      "[e](//e.example) [f](http:) [g](/etc/passwd) [h](qrc:/h) [i](vbscript:i)"_s);
     view.renderNow();
     QCOMPARE(linksOf(*view.document()),
              (QStringList{u"https://a.example/x?y=%3Cz%3E"_s, u"http://b.example"_s, u"mailto:c@c.example"_s}));
@@ -228,13 +228,14 @@ void MarkdownViewTest::longTextIsDrawnInParts()
 {
     OpenView view(m_scheduler);
     QStringList lines;
-    for (int i = 0; i < 5000; ++i)
+    for (int i = 0; i < 3000; ++i)
         lines += u"- item %1 of a **long** list"_s.arg(i);
     view.showMarkdown(lines.join(u'\n'));
     QTRY_VERIFY(view.document()->blockCount() > 1);
     QVERIFY2(!view.isUpToDate(), "the first part comes before the whole");
-    QTRY_VERIFY(view.isUpToDate());
-    QCOMPARE(view.document()->blockCount(), 5000);
+    view.appendMarkdown(u"\n- text that comes meanwhile");
+    QTRY_COMPARE(view.document()->blockCount(), 3001);
+    QVERIFY(view.isUpToDate());
 }
 
 void MarkdownViewTest::growthIsTakenAsGrowth()

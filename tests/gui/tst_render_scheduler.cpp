@@ -17,14 +17,16 @@ namespace {
 class Client : public RenderClient
 {
 public:
-    void renderPending() override
+    bool renderPending() override
     {
         ++renders;
         if (whenRendered)
             whenRendered();
+        return renders < parts;
     }
 
     int renders = 0;
+    int parts = 1;
     std::function<void()> whenRendered;
 };
 
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void requestsMelt();
     void busyClientLeavesTurnsToOthers();
     void oneClientIsServedAtMostTenTimesASecond();
+    void partsFollowWithoutThatWait();
     void forgottenClientIsNotServed();
     void inputIsServedWhileManyViewsGrow();
 };
@@ -82,6 +85,22 @@ void RenderSchedulerTest::oneClientIsServedAtMostTenTimesASecond()
     QTRY_COMPARE(busy.renders, 5);
     QVERIFY2(timer.elapsed() >= 395, qPrintable(QString::number(timer.elapsed())));
     scheduler.forget(busy);
+}
+
+void RenderSchedulerTest::partsFollowWithoutThatWait()
+{
+    RenderScheduler scheduler;
+    Client large;
+    large.parts = 40;
+    Client other;
+    QElapsedTimer timer;
+    timer.start();
+    scheduler.request(large);
+    scheduler.request(other);
+    QTRY_COMPARE(other.renders, 1);
+    QVERIFY(large.renders <= 2);
+    QTRY_COMPARE(large.renders, 40);
+    QVERIFY2(timer.elapsed() < 40 * 100, qPrintable(QString::number(timer.elapsed())));
 }
 
 void RenderSchedulerTest::forgottenClientIsNotServed()

@@ -8,6 +8,7 @@
 #include <QFlags>
 #include <QString>
 
+#include <type_traits>
 #include <vector>
 
 namespace tributary {
@@ -62,6 +63,8 @@ struct MarkdownBlock
 
     bool operator==(const MarkdownBlock &) const = default;
 };
+
+static_assert(std::is_nothrow_move_constructible_v<MarkdownBlock>, "long lists of blocks grow without copying");
 
 struct MarkdownBlocks
 {

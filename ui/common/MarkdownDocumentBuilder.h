@@ -43,6 +43,11 @@ public:
 private:
     struct Placed
     {
+        Placed() = default;
+        // QTextBlock does not promise what its copying keeps; without this a growing list would copy all texts.
+        Placed(Placed &&) noexcept = default;
+        Placed &operator=(Placed &&) noexcept = default;
+
         MarkdownBlock value;
         QTextBlock block;            // of all but tables
         QTextTable *table = nullptr; // owned by the document

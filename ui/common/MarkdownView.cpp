@@ -104,11 +104,12 @@ void MarkdownView::renderNow()
         render({});
 }
 
-void MarkdownView::renderPending()
+bool MarkdownView::renderPending()
 {
     render(insertingBudget);
-    if (!isUpToDate())
+    if (m_builder.isDone() && m_dirty) // text that came while a long one was drawn in parts
         m_scheduler.request(*this);
+    return !m_builder.isDone();
 }
 
 void MarkdownView::render(std::optional<std::chrono::milliseconds> budget)

@@ -72,7 +72,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    void renderPending() override;
+    bool renderPending() override;
     void render(std::optional<std::chrono::milliseconds> budget);
     void restoreSelection(int anchor, int position);
     void readText();

@@ -25,12 +25,18 @@ RenderScheduler::RenderScheduler(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &RenderScheduler::serveOne);
 }
 
+RenderScheduler::Waiting *RenderScheduler::find(RenderClient &client)
+{
+    const auto known =
+        std::find_if(m_clients.begin(), m_clients.end(), [&](const Waiting &other) { return other.client == &client; });
+    return known == m_clients.end() ? nullptr : &*known;
+}
+
 void RenderScheduler::request(RenderClient &client)
 {
-    auto known =
-        std::find_if(m_clients.begin(), m_clients.end(), [&](const Waiting &other) { return other.client == &client; });
-    if (known == m_clients.end())
-        known = m_clients.insert(m_clients.end(), {&client});
+    Waiting *known = find(client);
+    if (!known)
+        known = &m_clients.emplace_back(Waiting{&client});
     if (std::exchange(known->wants, true))
         return;
     wakeUp();
@@ -52,7 +58,11 @@ void RenderScheduler::serveOne()
         // The served one goes to the end, so that a busy client cannot starve the others.
         m_clients.erase(due);
         m_clients.push_back(served);
-        served.client->renderPending();
+        const bool more = served.client->renderPending();
+        if (Waiting *still = more ? find(*served.client) : nullptr) {
+            still->wants = true;
+            still->notBefore = start;
+        }
         const qint64 now = m_clock.elapsed();
         m_restUntil = now + std::max(minimumRestMs, restPerCost * (now - start));
     }

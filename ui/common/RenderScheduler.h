@@ -17,8 +17,9 @@ class RenderClient
 public:
     virtual ~RenderClient() = default;
 
-    /// Does the waiting work; called by the scheduler only.
-    virtual void renderPending() = 0;
+    /// Does a small part of the waiting work; called by the scheduler only. Whether some is left, which is then done
+    /// as soon as others had their turn.
+    virtual bool renderPending() = 0;
 };
 
 /// Shares the GUI thread between all views that grow while text streams in: serves one waiting client per turn of the
@@ -46,6 +47,7 @@ private:
     };
 
     void serveOne();
+    Waiting *find(RenderClient &client);
     void wakeUp();
 
     std::vector<Waiting> m_clients;
