@@ -176,6 +176,9 @@ private Q_SLOTS:
         for (const auto &probe : probes)
             probe->call->cancel();
         QCOMPARE(countOf(probes, u"cancelled"_s), 10);
+        const auto begun =
+            std::count_if(probes.begin(), probes.end(), [](const auto &probe) { return probe->attempts > 0; });
+        QCOMPARE(begun, 2);
         QTRY_COMPARE(server.openConnections(), 0);
         QCOMPARE(server.requests().size(), 2);
     }
