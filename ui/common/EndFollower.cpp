@@ -3,6 +3,8 @@
 
 #include "ui/common/EndFollower.h"
 
+#include "ui/common/ButtonLook.h"
+
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -45,10 +47,11 @@ EndFollower::EndFollower(QTextEdit &view)
     , m_button(new QToolButton(&view))
 {
     m_button->setObjectName(u"newText"_s);
-    m_button->setText(tr("New text"));
+    m_button->setText(tr("↓ New text"));
     m_button->setToolTip(tr("Go to the end and follow the text"));
-    m_button->setArrowType(Qt::DownArrow);
-    m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_button->setAccessibleName(tr("New text"));
+    // It lies over text, so it needs a ground of its own.
+    setButtonLook(*m_button, ButtonLook::Raised);
     m_button->setCursor(Qt::ArrowCursor);
     m_button->setFixedHeight(buttonHeight);
     m_button->hide();
