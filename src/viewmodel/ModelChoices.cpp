@@ -40,7 +40,8 @@ int ModelChoices::rowCount(const QModelIndex &parent) const
 
 QVariant ModelChoices::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    // Combo boxes ask for the data of no index at all; that is no mistake of theirs.
+    if (!index.isValid() || !checkIndex(index, CheckIndexOption::ParentIsInvalid))
         return {};
     const Row &row = m_rows[index.row()];
     const ProviderDirectory::Entry &entry = m_providers.entries[row.provider];
