@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/AnswerCard.h"
+
+#include "ui/common/ElidedLabel.h"
+#include "ui/common/MarkdownView.h"
+#include "ui/common/Painting.h"
+#include "ui/common/ThemeController.h"
+#include "ui/run/AnswerBody.h"
+#include "ui/run/AnswerHeader.h"
+#include "ui/run/RunButtons.h"
+#include "ui/run/RunLook.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolButton>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int barWidth = 4;
+constexpr int footerHeight = 40;
+constexpr int footerPadding = 12;
+
+bool isRunning(DisplayState state)
+{
+    return state == DisplayState::Queued || state == DisplayState::Streaming || state == DisplayState::Retrying;
+}
+
+bool canAskAgain(DisplayState state)
+{
+    return state == DisplayState::Done || state == DisplayState::Failed || state == DisplayState::Stopped ||
+           state == DisplayState::Cached;
+}
+
+} // namespace
+
+AnswerCard::AnswerCard(const RunContext &context, const AgentId &agent, QWidget *parent)
+    : QFrame(parent)
+    , m_context(context)
+    , m_agent(agent)
+    , m_header(new AnswerHeader(context, this))
+    , m_body(new AnswerBody(context, AnswerBody::Reader::Card, this))
+    , m_figures(new ElidedLabel(this))
+    , m_copy(smallButton(context.theme, u"copy"_s, tr("Copy answer"), tr("Copy (C)"), this))
+    , m_more(smallButton(context.theme, u"ellipsis-vertical"_s, tr("More about this answer"), tr("More"), this))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumWidth(0);
+    new TextStyle(m_figures, context.theme, TypeRole::Caption, Colour::Text2);
+    auto *menu = new QMenu(m_more);
+    m_more->setMenu(menu);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(barWidth, 1, 1, 1);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_body, 1);
+    column->addWidget(buildFooter());
+
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillMenu(menu); });
+    connect(m_copy, &QToolButton::clicked, this, &AnswerCard::copyText);
+    connect(m_body, &AnswerBody::actionRequested, this, &AnswerCard::actionRequested);
+    connect(&context.theme, &ThemeController::changed, this, [this] { update(); });
+}
+
+QWidget *AnswerCard::buildFooter()
+{
+    auto *footer = new QWidget(this);
+    footer->setFixedHeight(footerHeight);
+    auto *row = new QHBoxLayout(footer);
+    row->setContentsMargins(footerPadding, 0, spacing::Small, 0);
+    row->setSpacing(spacing::Tiny);
+    row->addWidget(m_figures, 1);
+    row->addWidget(m_copy);
+    row->addWidget(m_more);
+    return footer;
+}
+
+void AnswerCard::setDisplay(const AgentDisplay &display)
+{
+    const bool repaint = display.state != m_display.state || display.paletteIndex != m_display.paletteIndex;
+    m_display = display;
+    m_header->setDisplay(display);
+    m_body->setDisplay(display, display.bodyText);
+    m_figures->setText(display.footer);
+    m_copy->setEnabled(display.hasAnswer);
+    setAccessibleName(display.accessibleName);
+    setAccessibleDescription(display.accessibleDescription);
+    m_body->view()->setAccessibleName(tr("Answer of %1").arg(display.letter));
+    if (repaint)
+        update();
+}
+
+void AnswerCard::copyText() const
+{
+    QGuiApplication::clipboard()->setText(m_body->view()->plainText());
+}
+
+void AnswerCard::fillMenu(QMenu *menu)
+{
+    menu->clear();
+    // The keys are handled by the card itself; here they are only told.
+    const QString fullWidth = m_fullWidth ? tr("Show all answers") : tr("Open full width");
+    menu->addAction(fullWidth + u'\t' + (m_fullWidth ? tr("Esc") : tr("Enter")), this,
+                    [this] { Q_EMIT fullWidthRequested(!m_fullWidth); });
+    if (isRunning(m_display.state))
+        menu->addAction(tr("Stop this agent"), this, &AnswerCard::stopRequested);
+    if (canAskAgain(m_display.state))
+        menu->addAction(tr("Try again"), this, &AnswerCard::askAgainRequested);
+    menu->addAction((m_mutedNext ? tr("Ask in next run") : tr("Mute in next run")) + u'\t' + u'M', this,
+                    [this] { Q_EMIT muteRequested(!m_mutedNext); });
+    QAction *copy = menu->addAction(tr("Copy as Markdown"), m_body->view(), &MarkdownView::copyMarkdown);
+    copy->setEnabled(m_display.hasAnswer);
+    menu->addSeparator();
+    menu->addAction(tr("Hide card"), this, &AnswerCard::hideRequested);
+}
+
+bool AnswerCard::handleKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        Q_EMIT neighbourRequested((key == Qt::Key_Right) == (layoutDirection() == Qt::LeftToRight) ? 1 : -1);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT fullWidthRequested(true);
+        return true;
+    case Qt::Key_Escape:
+        Q_EMIT fullWidthRequested(false);
+        return m_fullWidth;
+    case Qt::Key_C:
+        copyText();
+        return true;
+    case Qt::Key_M:
+        Q_EMIT muteRequested(!m_mutedNext);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void AnswerCard::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space) {
+        page(event->modifiers().testFlag(Qt::ShiftModifier));
+        return;
+    }
+    // Letters only while the card itself has the focus, never while someone reads or selects inside it.
+    const bool escape = event->key() == Qt::Key_Escape;
+    if (event->modifiers() == Qt::NoModifier && (hasFocus() || escape) && handleKey(event->key()))
+        return;
+    QFrame::keyPressEvent(event);
+}
+
+void AnswerCard::page(bool back)
+{
+    QScrollBar *bar = m_body->view()->verticalScrollBar();
+    bar->triggerAction(back ? QAbstractSlider::SliderPageStepSub : QAbstractSlider::SliderPageStepAdd);
+}
+
+void AnswerCard::contextMenuEvent(QContextMenuEvent *event)
+{
+    fillMenu(m_more->menu());
+    m_more->menu()->popup(event->globalPos());
+}
+
+void AnswerCard::focusInEvent(QFocusEvent *event)
+{
+    QFrame::focusInEvent(event);
+    update();
+}
+
+void AnswerCard::focusOutEvent(QFocusEvent *event)
+{
+    QFrame::focusOutEvent(event);
+    update();
+}
+
+void AnswerCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = m_context.theme.theme();
+    const bool failed = m_display.state == DisplayState::Failed;
+    const Colour line = failed ? Colour::Error : Colour::Border;
+    paintBox(painter, rect(), radius::Card, theme.colour(Colour::Surface), theme.colour(line), failed ? 2 : 1);
+    paintAgentBar(painter, rect(), barWidth, theme, m_display);
+    if (hasFocus())
+        paintFocusRing(painter, theme, rect(), radius::Card);
+}
+
+} // namespace tributary

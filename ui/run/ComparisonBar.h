@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/run/RunContext.h"
+#include "viewmodel/RunDisplay.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QPushButton;
+class QToolButton;
+
+namespace tributary {
+
+class SegmentedControl;
+
+/// Which cards are compared and how they stand: the layer, synced scrolling, columns and order.
+class ComparisonBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Order { Graph, Length, Time };
+
+    explicit ComparisonBar(const RunContext &context, QWidget *parent = nullptr);
+
+    /// The layers whose answers stand as cards: all but the last.
+    void setLayers(const QList<LayerDisplay> &layers);
+    /// Index into the layers given; -1 without layers.
+    [[nodiscard]] int currentLayer() const;
+    void setCurrentLayer(int index);
+    void setCompact(bool compact);
+
+    [[nodiscard]] bool isSynced() const;
+
+    [[nodiscard]] int columns() const { return m_columns; }
+
+    [[nodiscard]] Order order() const { return m_order; }
+
+    void setSynced(bool synced);
+    void setColumns(int columns);
+    void setOrder(Order order);
+
+    /// How many cards of the layer a person has hidden; they come back by one press.
+    void setHiddenCards(int count);
+
+    /// The synthesis as a tab beside the cards, for narrow windows; hidden otherwise.
+    void setSynthesisTab(bool shown);
+    [[nodiscard]] bool showsSynthesis() const;
+    /// Goes to that tab where there is one.
+    void showSynthesis();
+
+Q_SIGNALS:
+    void layerChanged(int index);
+    void syncedChanged(bool synced);
+    void columnsChanged(int columns);
+    void orderChanged();
+    void showHiddenRequested();
+    void synthesisTabChanged(bool showsSynthesis);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void buildColumnsMenu();
+    void buildOrderMenu();
+    void updateTexts();
+
+    RunContext m_context;
+    int m_columns = 0;
+    Order m_order = Order::Graph;
+    bool m_compact = false;
+    SegmentedControl *m_layers;
+    SegmentedControl *m_pane;
+    QCheckBox *m_synced;
+    QPushButton *m_hidden;
+    QToolButton *m_columnsButton;
+    QToolButton *m_orderButton;
+};
+
+} // namespace tributary

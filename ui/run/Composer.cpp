@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/Composer.h"
+
+#include "ui/common/ButtonLook.h"
+#include "ui/common/ThemeController.h"
+#include "ui/run/EstimateBlock.h"
+#include "ui/run/PromptEdit.h"
+#include "ui/run/RunButtons.h"
+#include "ui/run/RunLook.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int wideRunWidth = 224;
+constexpr int compactRunWidth = 188;
+constexpr int wideRunHeight = 36;
+constexpr int compactRunHeight = 32;
+constexpr int buttonHeight = 28;
+constexpr int mostLines = 8;
+
+} // namespace
+
+Composer::Composer(const RunContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_prompt(new PromptEdit(this))
+    , m_notice(new QLabel(this))
+    , m_buttons(new QWidget(this))
+    , m_demo(new QToolButton(m_buttons))
+    , m_agents(new QPushButton(tr("Agents…"), m_buttons))
+    , m_hint(new QLabel(tr("Enter: new line · Ctrl+Enter: run"), m_buttons))
+    , m_more(smallButton(context.theme, u"ellipsis-vertical"_s, tr("More for this prompt"), tr("More"), this))
+    , m_runSide(new QWidget(this))
+    , m_estimate(new EstimateBlock(context, m_runSide))
+    , m_run(new QPushButton(m_runSide))
+{
+    auto *promptSide = new QWidget(this);
+    buildPromptSide(promptSide);
+    buildRunSide(m_runSide);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(spacing::Medium, spacing::Medium, spacing::Medium, spacing::Small);
+    row->setSpacing(spacing::Medium);
+    row->addWidget(promptSide, 1);
+    row->addWidget(m_more, 0, Qt::AlignTop);
+    row->addWidget(m_runSide);
+
+    connect(m_prompt, &QPlainTextEdit::textChanged, this, [this] {
+        m_notice->hide();
+        updateHeight();
+        Q_EMIT promptChanged();
+    });
+    connect(m_prompt, &PromptEdit::runRequested, this, &Composer::runRequested);
+    connect(m_prompt, &PromptEdit::textTooLong, this, &Composer::showTooLong);
+    connect(m_agents, &QPushButton::clicked, this, &Composer::agentsRequested);
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        if (m_running)
+            Q_EMIT stopRequested();
+        else
+            Q_EMIT runRequested();
+    });
+    connect(&context.theme, &ThemeController::changed, this, &Composer::updateButton);
+    setCompact(false);
+    fillMenus();
+    updateButton();
+}
+
+void Composer::buildPromptSide(QWidget *side)
+{
+    new TextStyle(m_prompt, m_context.theme, TypeRole::Reading, Colour::Text);
+    new TextStyle(m_notice, m_context.theme, TypeRole::Caption, Colour::Warning);
+    new TextStyle(m_hint, m_context.theme, TypeRole::Caption, Colour::Text3);
+    m_prompt->setAccessibleName(tr("Prompt"));
+    m_prompt->setPlaceholderText(tr("Ask something. Each agent answers side by side."));
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->setWordWrap(true);
+    m_notice->hide();
+    m_demo->setText(tr("Demo questions"));
+    m_demo->setAccessibleName(tr("Demo questions"));
+    m_demo->setToolTip(tr("Questions that the built-in demo has answers for"));
+    m_demo->setPopupMode(QToolButton::InstantPopup);
+    m_demo->setFocusPolicy(Qt::StrongFocus);
+    m_demo->setMenu(new QMenu(m_demo));
+    setButtonLook(*m_demo, ButtonLook::Raised);
+    m_agents->setAccessibleName(tr("Choose models for the agents"));
+    m_agents->setToolTip(tr("Choose models for the agents (F9)"));
+    m_demo->setFixedHeight(buttonHeight);
+    m_agents->setFixedHeight(buttonHeight);
+    m_more->setMenu(new QMenu(m_more));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+
+    auto *buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(spacing::Small);
+    buttons->addWidget(m_demo);
+    buttons->addWidget(m_agents);
+    buttons->addStretch(1);
+    buttons->addWidget(m_hint);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::Tiny);
+    column->addWidget(m_prompt, 1);
+    column->addWidget(m_notice);
+    column->addWidget(m_buttons);
+}
+
+void Composer::buildRunSide(QWidget *side)
+{
+    setButtonLook(*m_run, ButtonLook::Primary);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::Tiny);
+    column->addWidget(m_estimate, 1);
+    column->addWidget(m_run);
+}
+
+void Composer::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_buttons->setVisible(!compact);
+    m_more->setVisible(compact);
+    m_runSide->setFixedWidth(compact ? compactRunWidth : wideRunWidth);
+    m_run->setFixedHeight(compact ? compactRunHeight : wideRunHeight);
+    m_estimate->setCompact(compact);
+    updateHeight();
+}
+
+void Composer::setRunning(bool running)
+{
+    m_running = running;
+    updateButton();
+}
+
+void Composer::setBlocked(const QString &reason)
+{
+    m_blocked = reason;
+    m_estimate->setBlocked(reason);
+    updateButton();
+}
+
+void Composer::setDemoQuestions(const QStringList &questions)
+{
+    m_questions = questions;
+    fillMenus();
+}
+
+QString Composer::prompt() const
+{
+    return m_prompt->toPlainText();
+}
+
+void Composer::setPrompt(const QString &prompt)
+{
+    if (prompt == this->prompt())
+        return;
+    const QSignalBlocker quiet(this);
+    m_prompt->replaceText(prompt);
+}
+
+int Composer::wantedHeight() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int buttons = m_compact ? 0 : buttonHeight + spacing::Tiny;
+    const int text = m_prompt->heightForLines(1, mostLines);
+    const int usual = m_compact ? compactHeight : wideHeight;
+    return qMax(usual, text + buttons + margins.top() + margins.bottom());
+}
+
+void Composer::fillMenus()
+{
+    m_demo->setVisible(!m_questions.isEmpty());
+    m_demo->menu()->clear();
+    m_more->menu()->clear();
+    QMenu *more = m_questions.isEmpty() ? nullptr : m_more->menu()->addMenu(tr("Demo questions"));
+    for (const QString &question : std::as_const(m_questions)) {
+        // A question is text, not a menu with mnemonics.
+        QString text = question;
+        text.replace(u'&', u"&&"_s);
+        for (QMenu *menu : {m_demo->menu(), more})
+            menu->addAction(text, this, [this, question] { Q_EMIT demoQuestionChosen(question); });
+    }
+    m_more->menu()->addAction(tr("Agents…") + u"\tF9"_s, this, &Composer::agentsRequested);
+}
+
+void Composer::showTooLong(qsizetype length)
+{
+    const QLocale locale;
+    m_notice->setText(tr("The text was not taken: the prompt would have %1 characters, and at most %2 fit.")
+                          .arg(locale.toString(length), locale.toString(PromptEdit::longestPrompt)));
+    m_notice->show();
+}
+
+void Composer::updateButton()
+{
+    const QString icon = m_running ? u"square"_s : u"play"_s;
+    const QString text = m_running ? tr("Stop") : tr("Run");
+    const QString key = m_running ? tr("Ctrl+.") : tr("Ctrl+Enter");
+    m_run->setIcon(namedIcon(m_context.theme, icon, Colour::AccentInk));
+    m_run->setText(text + u"   "_s + key);
+    m_run->setAccessibleName(m_running ? tr("Stop run") : tr("Run"));
+    m_run->setEnabled(m_running || m_blocked.isEmpty());
+    const QString toolTip = m_blocked.isEmpty() || m_running ? u"%1 (%2)"_s.arg(text, key) : m_blocked;
+    m_run->setToolTip(toolTip.toHtmlEscaped());
+    m_run->setAccessibleDescription(m_running ? QString() : m_blocked);
+}
+
+void Composer::updateHeight()
+{
+    const int height = wantedHeight();
+    if (height == m_wantedHeight)
+        return;
+    m_wantedHeight = height;
+    Q_EMIT wantedHeightChanged();
+}
+
+void Composer::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_context.theme.theme().colour(Colour::Surface));
+}
+
+} // namespace tributary

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/run/RunContext.h"
+
+#include <QWidget>
+
+class QLabel;
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace tributary {
+
+class EstimateBlock;
+class PromptEdit;
+
+/// Where a prompt is written and a run is started: the prompt, the estimate, and one filled button that is Run, or Stop
+/// while a run goes on.
+class Composer : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int wideHeight = 148;
+    static constexpr int compactHeight = 104;
+
+    explicit Composer(const RunContext &context, QWidget *parent = nullptr);
+
+    void setCompact(bool compact);
+    void setRunning(bool running);
+    /// Why no run can start now; empty when one can.
+    void setBlocked(const QString &reason);
+    /// The questions that the demo can answer; empty hides their menu.
+    void setDemoQuestions(const QStringList &questions);
+
+    [[nodiscard]] QString prompt() const;
+    /// Does not emit promptChanged.
+    void setPrompt(const QString &prompt);
+
+    [[nodiscard]] PromptEdit *editor() const { return m_prompt; }
+
+    [[nodiscard]] EstimateBlock *estimate() const { return m_estimate; }
+
+    /// Height that shows the whole prompt up to 8 lines, and at least the usual one.
+    [[nodiscard]] int wantedHeight() const;
+
+Q_SIGNALS:
+    void promptChanged();
+    void runRequested();
+    void stopRequested();
+    void agentsRequested();
+    void demoQuestionChosen(const QString &question);
+    void wantedHeightChanged();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void buildPromptSide(QWidget *side);
+    void buildRunSide(QWidget *side);
+    void fillMenus();
+    void showTooLong(qsizetype length);
+    void updateButton();
+    void updateHeight();
+
+    RunContext m_context;
+    QStringList m_questions;
+    QString m_blocked;
+    bool m_compact = false;
+    bool m_running = false;
+    int m_wantedHeight = 0;
+    PromptEdit *m_prompt;
+    QLabel *m_notice;
+    QWidget *m_buttons;
+    QToolButton *m_demo;
+    QPushButton *m_agents;
+    QLabel *m_hint;
+    QToolButton *m_more;
+    QWidget *m_runSide;
+    EstimateBlock *m_estimate;
+    QPushButton *m_run;
+};
+
+} // namespace tributary

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/run/RunContext.h"
+#include "ui/run/StripEdges.h"
+#include "viewmodel/RunDisplay.h"
+
+#include <QHash>
+#include <QList>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace tributary {
+
+class StripAgent;
+
+/// A small live copy of the graph: the prompt, the layers as columns with an agent a row, and what flows between them;
+/// or, collapsed, one line of states. Every agent is a button of its own, so keyboard and screen reader see the graph.
+class GraphStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int expandedHeight = 132;
+    static constexpr int collapsedHeight = 36;
+
+    explicit GraphStrip(const RunContext &context, QWidget *parent = nullptr);
+
+    /// Another graph: all agents are built anew.
+    void setGraph(const QList<LayerDisplay> &layers, const QHash<AgentId, AgentDisplay> &agents);
+    void updateDisplay(const AgentDisplay &display);
+    /// "86 tokens"; empty while there is no prompt.
+    void setPromptLine(const QString &line);
+    void setCollapsed(bool collapsed);
+
+    [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
+
+Q_SIGNALS:
+    void agentChosen(const tributary::AgentId &agent);
+    void agentOpened(const tributary::AgentId &agent);
+    /// A person pressed the strip's own button.
+    void toggled(bool collapsed);
+    void agentsRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    struct Column
+    {
+        LayerDisplay layer;
+        QList<StripAgent *> agents;
+        QLabel *title = nullptr;
+        /// "+2": agents that have no row.
+        QLabel *more = nullptr;
+    };
+
+    void addColumn(const LayerDisplay &layer, const QHash<AgentId, AgentDisplay> &agents);
+    void arrange();
+    void arrangeExpanded();
+    void arrangeColumn(const Column &column, int left, int columnWidth);
+    void arrangeCollapsed();
+    void updateTexts();
+    [[nodiscard]] QList<QList<StripPlace>> places() const;
+
+    RunContext m_context;
+    QList<Column> m_columns;
+    QString m_promptLine;
+    QRect m_promptRect;
+    QList<int> m_arrows;
+    bool m_collapsed = false;
+    QPushButton *m_agents;
+    QPushButton *m_toggle;
+};
+
+} // namespace tributary

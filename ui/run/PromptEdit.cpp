@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/PromptEdit.h"
+
+#include <QFontMetrics>
+#include <QKeyEvent>
+#include <QMimeData>
+
+#include <cmath>
+
+namespace tributary {
+
+namespace {
+
+bool isReturn(const QKeyEvent *event)
+{
+    return event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+}
+
+} // namespace
+
+PromptEdit::PromptEdit(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setTabChangesFocus(true);
+}
+
+int PromptEdit::heightForLines(int fewest, int most) const
+{
+    // QPlainTextEdit's document height is counted in lines, wrapped ones included.
+    const int lines = qBound(fewest, int(std::ceil(document()->size().height())), most);
+    const int margins = 2 * int(document()->documentMargin()) + 2 * frameWidth();
+    const QMargins inside = contentsMargins() + viewportMargins();
+    return lines * fontMetrics().lineSpacing() + margins + inside.top() + inside.bottom();
+}
+
+void PromptEdit::replaceText(const QString &text)
+{
+    if (text.size() > longestPrompt) {
+        Q_EMIT textTooLong(text.size());
+        return;
+    }
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(text);
+    cursor.endEditBlock();
+    moveCursor(QTextCursor::End);
+}
+
+void PromptEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (isReturn(event) && event->modifiers().testFlag(Qt::ControlModifier)) {
+        if (!event->modifiers().testFlag(Qt::ShiftModifier) && !event->isAutoRepeat())
+            Q_EMIT runRequested();
+        event->accept();
+        return;
+    }
+    if (event->key() == Qt::Key_Up && event->modifiers() == Qt::NoModifier && document()->isEmpty()) {
+        Q_EMIT recallRequested();
+        event->accept();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void PromptEdit::insertFromMimeData(const QMimeData *source)
+{
+    if (!source->hasText())
+        return;
+    const qsizetype kept = document()->characterCount() - 1 - textCursor().selectedText().size();
+    const qsizetype length = kept + source->text().size();
+    if (length > longestPrompt) {
+        Q_EMIT textTooLong(length);
+        return;
+    }
+    textCursor().insertText(source->text());
+    ensureCursorVisible();
+}
+
+} // namespace tributary

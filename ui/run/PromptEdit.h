@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace tributary {
+
+/// Where the prompt is written. Plain text only; Return is a new line, Ctrl+Return asks for a run, Up in the empty
+/// field recalls the last prompt, Tab leaves the field.
+class PromptEdit : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    /// Longest prompt that is taken, in UTF-16 code units. Beyond it no model listens, and the field would stall.
+    static constexpr qsizetype longestPrompt = 1'000'000;
+
+    explicit PromptEdit(QWidget *parent = nullptr);
+
+    /// Height that shows the whole text, between `fewest` and `most` lines.
+    [[nodiscard]] int heightForLines(int fewest, int most) const;
+
+    /// Replaces the text as one step that can be undone.
+    void replaceText(const QString &text);
+
+Q_SIGNALS:
+    void runRequested();
+    void recallRequested();
+    /// A paste or drop was refused because the prompt would have `length` code units.
+    void textTooLong(qsizetype length);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+};
+
+} // namespace tributary

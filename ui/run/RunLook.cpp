@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/RunLook.h"
+
+#include "ui/common/Icons.h"
+#include "ui/common/LetterBadge.h"
+#include "ui/common/Painting.h"
+#include "ui/common/ThemeController.h"
+
+#include <QFontInfo>
+#include <QPainter>
+#include <QPainterPath>
+#include <QWidget>
+
+namespace tributary {
+
+Colour colourOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Neutral:
+        return Colour::Text2;
+    case Tone::Active:
+        return Colour::Accent;
+    case Tone::Success:
+        return Colour::Success;
+    case Tone::Cached:
+        return Colour::Cached;
+    case Tone::Warning:
+        return Colour::Warning;
+    case Tone::Error:
+        return Colour::Error;
+    }
+    return Colour::Text2;
+}
+
+QIcon namedIcon(const ThemeController &theme, const QString &name, Colour colour)
+{
+    const QByteArray latin = name.toLatin1();
+    return icon(theme, QLatin1StringView(latin), colour);
+}
+
+QFont stateFont(const Theme &theme)
+{
+    QFont font = theme.font(TypeRole::Caption);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+void paintStateIcon(QPainter &painter, const QRect &where, const ThemeController &theme, const AgentDisplay &display,
+                    int degrees)
+{
+    if (display.icon.isEmpty())
+        return;
+    const QIcon picture = namedIcon(theme, display.icon, colourOf(display.tone));
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    if (display.busy && degrees != 0) {
+        const QPointF centre = QRectF(where).center();
+        painter.translate(centre);
+        painter.rotate(degrees);
+        painter.translate(-centre);
+    }
+    picture.paint(&painter, where);
+    painter.restore();
+}
+
+ReadingStyle readingStyle(const Theme &theme, TypeRole role)
+{
+    ReadingStyle style = defaultReadingStyle();
+    const QFontInfo text(theme.font(role));
+    const QFontInfo code(theme.fixedFont(role));
+    style.textSize = text.pixelSize();
+    style.codeSize = code.pixelSize();
+    style.lineHeight = qRound(theme.lineHeight(role));
+    style.codeLineHeight = qRound(theme.lineHeight(role)) - 2;
+    style.text = theme.colour(Colour::Text);
+    style.dimmedText = theme.colour(Colour::Text3);
+    style.link = theme.colour(Colour::Accent);
+    style.codeBackground = theme.colour(Colour::Surface2);
+    style.quoteBar = theme.colour(Colour::Control);
+    style.tableBorder = theme.colour(Colour::Border);
+    style.tableHeader = theme.colour(Colour::Surface2);
+    return style;
+}
+
+void paintAgentBar(QPainter &painter, const QRect &frame, int width, const Theme &theme, const AgentDisplay &display)
+{
+    if (display.isAggregator)
+        return;
+    QPainterPath corners;
+    corners.addRoundedRect(frame, radius::Card, radius::Card);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipPath(corners);
+    paintIdentityBar(painter, theme, QRect(frame.left(), frame.top(), width, frame.height()), display.index);
+    painter.restore();
+}
+
+void paintAgentBadge(QPainter &painter, const QRect &where, const Theme &theme, const AgentDisplay &display)
+{
+    if (!display.isAggregator) {
+        paintLetterBadge(painter, theme, where, {display.index, display.state == DisplayState::Muted});
+        return;
+    }
+    painter.save();
+    paintBox(painter, where, radius::Badge, theme.colour(Colour::Text2), {});
+    QFont font = theme.font(TypeRole::Strong);
+    font.setWeight(QFont::Bold);
+    painter.setFont(font);
+    painter.setPen(theme.colour(Colour::Surface));
+    painter.drawText(where, Qt::AlignCenter, display.letter);
+    painter.restore();
+}
+
+TextStyle::TextStyle(QWidget *widget, const ThemeController &theme, TypeRole role, Colour colour)
+    : QObject(widget)
+    , m_widget(widget)
+    , m_theme(theme)
+    , m_role(role)
+    , m_colour(colour)
+{
+    connect(&theme, &ThemeController::changed, this, &TextStyle::apply);
+    apply();
+}
+
+void TextStyle::setColour(Colour colour)
+{
+    if (m_colour == colour)
+        return;
+    m_colour = colour;
+    apply();
+}
+
+void TextStyle::apply()
+{
+    m_widget->setFont(m_theme.theme().font(m_role));
+    QPalette palette = m_widget->palette();
+    const QColor ink = m_theme.theme().colour(m_colour);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(role, ink);
+    m_widget->setPalette(palette);
+}
+
+} // namespace tributary

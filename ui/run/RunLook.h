@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/common/ReadingStyle.h"
+#include "ui/common/Theme.h"
+#include "viewmodel/RunDisplay.h"
+
+#include <QIcon>
+#include <QObject>
+
+class QPainter;
+class QWidget;
+
+namespace tributary {
+
+class ThemeController;
+
+/// Which colour goes with a tone.
+Colour colourOf(Tone tone);
+
+/// An icon by its name as display values carry it.
+QIcon namedIcon(const ThemeController &theme, const QString &name, Colour colour);
+
+/// The caption font in semibold: state words.
+QFont stateFont(const Theme &theme);
+
+/// Paints the icon of a state, turned by `degrees` when it is busy.
+void paintStateIcon(QPainter &painter, const QRect &where, const ThemeController &theme, const AgentDisplay &display,
+                    int degrees);
+
+/// How Markdown of a type role looks in the theme.
+ReadingStyle readingStyle(const Theme &theme, TypeRole role);
+
+/// The coloured bar along the left edge of a rounded card or row; nothing for an aggregator, which is neutral.
+void paintAgentBar(QPainter &painter, const QRect &frame, int width, const Theme &theme, const AgentDisplay &display);
+
+/// The letter on its colour; an aggregator's sign on neutral ground.
+void paintAgentBadge(QPainter &painter, const QRect &where, const Theme &theme, const AgentDisplay &display);
+
+/// Gives a widget the font of a type role and a text colour, now and after each change of the theme. Lives as long as
+/// the widget.
+class TextStyle : public QObject
+{
+    Q_OBJECT
+
+public:
+    TextStyle(QWidget *widget, const ThemeController &theme, TypeRole role, Colour colour);
+
+    void setColour(Colour colour);
+
+private:
+    void apply();
+
+    QWidget *m_widget;
+    const ThemeController &m_theme;
+    TypeRole m_role;
+    Colour m_colour;
+};
+
+} // namespace tributary

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/run/RunContext.h"
+#include "viewmodel/RunDisplay.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QMenu;
+class QStackedWidget;
+class QToolButton;
+
+namespace tributary {
+
+class AnswerBody;
+class ReferenceLine;
+class SegmentedControl;
+class StateLabel;
+
+/// What the aggregators wrote, one page each. Neutral in colour: the synthesis belongs to no proposer. It stays at its
+/// top while it grows, because it is read from there.
+class SynthesisPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SynthesisPane(const RunContext &context, QWidget *parent = nullptr);
+
+    /// Another graph or run: one page for each, the main one first.
+    void setSyntheses(const QList<SynthesisDisplay> &syntheses);
+    void updateSynthesis(const SynthesisDisplay &synthesis, const AgentDisplay &aggregator);
+
+    /// nullptr when the agent is no aggregator of the pane.
+    [[nodiscard]] AnswerBody *body(const AgentId &aggregator) const;
+    [[nodiscard]] AgentId current() const;
+
+Q_SIGNALS:
+    void actionRequested(const tributary::Action &action);
+    void contentWanted(const tributary::AgentId &aggregator);
+    void stopRequested(const tributary::AgentId &aggregator);
+    void askAgainRequested(const tributary::AgentId &aggregator);
+    void otherModelRequested(const tributary::AgentId &aggregator);
+    void linkActivated(const QUrl &url);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    QWidget *buildHeader();
+    void fillMenu(QMenu *menu);
+    void showCurrent();
+    void copyText() const;
+
+    RunContext m_context;
+    QList<SynthesisDisplay> m_syntheses;
+    QHash<AgentId, AgentDisplay> m_agents;
+    QHash<AgentId, AnswerBody *> m_bodies;
+    SegmentedControl *m_tabs;
+    ReferenceLine *m_references;
+    StateLabel *m_state;
+    QToolButton *m_copy;
+    QToolButton *m_more;
+    QStackedWidget *m_pages;
+};
+
+} // namespace tributary
