@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/RunStage.h"
+#include "ui/run/AgentForm.h"
+#include "ui/run/AgentPanel.h"
+#include "ui/run/Composer.h"
+#include "ui/run/EstimateBlock.h"
+#include "ui/run/GraphStrip.h"
+#include "ui/run/ModelPicker.h"
+#include "ui/run/PromptEdit.h"
+#include "ui/run/RunSplitter.h"
+#include "ui/run/StripAgent.h"
+#include "ui/run/SynthesisPane.h"
+
+#include <QAction>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace tributary;
+
+namespace {
+
+/// Shortcuts need an active window, which there is none of without a display.
+void command(RunStage &stage, const QKeySequence &key)
+{
+    for (QAction *action : stage.view().viewActions()) {
+        if (action->shortcut() == key)
+            action->trigger();
+    }
+}
+
+QString runText(RunStage &stage)
+{
+    for (const QPushButton *button : stage.only<Composer>()->findChildren<QPushButton *>()) {
+        if (button->accessibleName() == u"Run"_s || button->accessibleName() == u"Stop run"_s)
+            return button->accessibleName();
+    }
+    return {};
+}
+
+class PasteEdit : public PromptEdit
+{
+public:
+    using PromptEdit::insertFromMimeData;
+};
+
+const Agent &agentA(RunStage &stage)
+{
+    return stage.model().document().graph().layers.first().agents.first();
+}
+
+/// Widgets in the order in which Tab reaches them, from the first focusable one of the view.
+QList<QWidget *> tabWalk(QWidget &view)
+{
+    QList<QWidget *> walk;
+    QWidget *start = &view;
+    for (QWidget *next = start->nextInFocusChain(); next != start; next = next->nextInFocusChain()) {
+        if (view.isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) != 0 && next->isVisible() &&
+            next->isEnabled() && next->focusProxy() == nullptr)
+            walk.append(next);
+    }
+    return walk;
+}
+
+QString describe(const QWidget *widget)
+{
+    return QString::fromLatin1(widget->metaObject()->className()) + u" \""_s + widget->accessibleName() + u"\""_s;
+}
+
+} // namespace
+
+class TestUiRunView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s)); }
+
+    void composerKeys();
+    void hugePaste();
+    void estimate();
+    void runBecomesStop();
+    void splitters();
+    void strip();
+    void tabOrder_data();
+    void tabOrder();
+    void nothingClipped_data();
+    void nothingClipped();
+    void panelEditsAreUndoable();
+    void synthesisOnNarrowWindows();
+};
+
+void TestUiRunView::composerKeys()
+{
+    RunStage stage;
+    stage.setGraph(u"a b | s"_s);
+    stage.show();
+    PromptEdit *editor = stage.only<PromptEdit>();
+    editor->setFocus();
+    QTest::keyClicks(editor, u"one"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTest::keyClicks(editor, u"two"_s);
+    QCOMPARE(stage.model().session().prompt(), u"one\ntwo"_s);
+    QVERIFY(!stage.model().session().isRunning());
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(stage.model().session().isRunning());
+    stage.model().session().stop();
+    stage.pass(Milliseconds(1000));
+    stage.model().session().setPrompt({});
+    QVERIFY(editor->toPlainText().isEmpty());
+    QTest::keyClick(editor, Qt::Key_Up);
+    QCOMPARE(editor->toPlainText(), u"one\ntwo"_s);
+    QTest::keyClick(editor, Qt::Key_Tab);
+    QVERIFY(!editor->hasFocus());
+}
+
+void TestUiRunView::hugePaste()
+{
+    PasteEdit editor;
+    QSignalSpy refused(&editor, &PromptEdit::textTooLong);
+    QMimeData fits;
+    fits.setText(QString(PromptEdit::longestPrompt, u'x'));
+    editor.insertFromMimeData(&fits);
+    QCOMPARE(editor.toPlainText().size(), PromptEdit::longestPrompt);
+    QCOMPARE(refused.count(), 0);
+    QMimeData huge;
+    huge.setText(QString(5 * 1024 * 1024, u'x'));
+    editor.clear();
+    editor.insertFromMimeData(&huge);
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(editor.toPlainText().isEmpty());
+}
+
+void TestUiRunView::estimate()
+{
+    RunStage stage;
+    stage.setGraph(u"a b c | s"_s);
+    stage.setPrompt(u"What drives copper prices to 2027?"_s);
+    stage.show();
+    stage.pass(Milliseconds(1000));
+    const QString said = stage.only<EstimateBlock>()->accessibleName();
+    QVERIFY2(said.contains(u"4 calls · 2 layers"_s), qPrintable(said));
+    QVERIFY2(said.contains(u"tokens"_s) && said.contains(u"$"_s), qPrintable(said));
+}
+
+void TestUiRunView::runBecomesStop()
+{
+    RunStage stage;
+    stage.setGraph(u"a b | s"_s);
+    stage.show();
+    QCOMPARE(runText(stage), u"Run"_s);
+    stage.setPrompt(u"Why?"_s);
+    stage.play(Milliseconds(500));
+    QCOMPARE(runText(stage), u"Stop run"_s);
+    Q_EMIT stage.only<Composer>()->stopRequested();
+    stage.pass(Milliseconds(1000));
+    QCOMPARE(runText(stage), u"Run"_s);
+}
+
+void TestUiRunView::splitters()
+{
+    RunStage stage;
+    stage.setGraph(u"a b | s"_s);
+    stage.show();
+    RunSplitter *panes = nullptr;
+    for (RunSplitter *splitter : stage.all<RunSplitter>()) {
+        if (splitter->orientation() == Qt::Horizontal)
+            panes = splitter;
+    }
+    QVERIFY(panes);
+    const int before = panes->sizes().first();
+    QCOMPARE(qRound(100.0 * before / (panes->width() - panes->handleWidth())), 63);
+    QWidget *handle = panes->handle(1);
+    handle->setFocus();
+    QTest::keyClick(handle, Qt::Key_Left);
+    QCOMPARE(panes->sizes().first(), before - 16);
+    QVERIFY(stage.view().arrangement().cardsShare > 0);
+    QTest::keyClick(handle, Qt::Key_Home);
+    QCOMPARE(panes->sizes().first(), 288);
+    QTest::keyClick(handle, Qt::Key_End);
+    QCOMPARE(panes->sizes().last(), 340);
+    QTest::mouseDClick(handle, Qt::LeftButton);
+    QCOMPARE(panes->sizes().first(), before);
+    QCOMPARE(stage.view().arrangement().cardsShare, -1.0);
+}
+
+void TestUiRunView::strip()
+{
+    RunStage stage;
+    stage.setGraph(u"a b c | s"_s);
+    stage.show();
+    auto *strip = stage.only<GraphStrip>();
+    QCOMPARE(strip->height(), GraphStrip::expandedHeight);
+    const QList<StripAgent *> agents = strip->findChildren<StripAgent *>();
+    QCOMPARE(std::ranges::count_if(agents, &QWidget::isVisible), 4);
+    command(stage, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    QCOMPARE(strip->height(), GraphStrip::collapsedHeight);
+    QCOMPARE(stage.view().arrangement().stripCollapsed, std::optional(true));
+
+    RunStage shortWindow(QSize(1440, 700));
+    shortWindow.setGraph(u"a b c | s"_s);
+    shortWindow.show();
+    QVERIFY(shortWindow.only<GraphStrip>()->isCollapsed());
+}
+
+void TestUiRunView::tabOrder_data()
+{
+    QTest::addColumn<QSize>("window");
+    QTest::newRow("wide") << QSize(1440, 900);
+    QTest::newRow("medium") << QSize(1024, 700);
+}
+
+void TestUiRunView::tabOrder()
+{
+    QFETCH(QSize, window);
+    RunStage stage(window);
+    stage.setGraph(u"a b c | d e | s"_s);
+    stage.setScript(u"a"_s, u"+100 \"Copper\" ok in=1 out=1"_s);
+    stage.setPrompt(u"Why?"_s);
+    stage.show();
+    stage.play(Milliseconds(2000));
+
+    QStringList groups;
+    QStringList names;
+    for (const QWidget *widget : tabWalk(stage.view())) {
+        QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+        names.append(describe(widget));
+        // The region: the child of the view's columns in which the widget stands.
+        for (const QWidget *up = widget; up; up = up->parentWidget()) {
+            const QString type = QString::fromLatin1(up->metaObject()->className()).section(u"::"_s, -1);
+            static const QStringList regions{u"GraphStrip"_s, u"ComparisonBar"_s, u"CardArea"_s, u"SynthesisPane"_s,
+                                             u"Composer"_s};
+            if (!regions.contains(type))
+                continue;
+            if (groups.isEmpty() || groups.last() != type)
+                groups.append(type);
+            break;
+        }
+    }
+    const QStringList expected{u"GraphStrip"_s, u"ComparisonBar"_s, u"CardArea"_s, u"SynthesisPane"_s, u"Composer"_s};
+    // The chain is a ring; it may be entered anywhere.
+    const QString ring = (groups + groups).join(u' ');
+    QVERIFY2(ring.contains(expected.join(u' ')), qPrintable(names.join(u'\n')));
+}
+
+void TestUiRunView::nothingClipped_data()
+{
+    QTest::addColumn<QSize>("window");
+    QTest::addColumn<QString>("graph");
+    QTest::newRow("wide, three") << QSize(1440, 900) << u"a b c | s"_s;
+    QTest::newRow("wide, six") << QSize(1440, 900) << u"a b c d e f | g h i j k l | s"_s;
+    QTest::newRow("medium") << QSize(1024, 700) << u"a b c | s"_s;
+    QTest::newRow("narrow") << QSize(880, 600) << u"a b c | s"_s;
+}
+
+void TestUiRunView::nothingClipped()
+{
+    QFETCH(QSize, window);
+    QFETCH(QString, graph);
+    RunStage stage(window);
+    stage.setGraph(graph);
+    stage.setScript(u"a"_s, u"+100 fail rate-limited"_s);
+    stage.setPrompt(u"Why?"_s);
+    stage.show();
+    stage.play(Milliseconds(3000));
+
+    for (const QLabel *label : stage.all<QLabel>()) {
+        if (!label->isVisible() || label->text().isEmpty())
+            continue;
+        const int height = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        const int width = label->wordWrap() ? 0 : label->fontMetrics().horizontalAdvance(label->text());
+        QVERIFY2(width <= label->width() + 1, qPrintable(label->text()));
+        QVERIFY2(height <= label->height() + 2, qPrintable(label->text()));
+    }
+    for (const QPushButton *button : stage.all<QPushButton>()) {
+        if (button->isVisible())
+            QVERIFY2(button->fontMetrics().horizontalAdvance(button->text()) <= button->width() - 8,
+                     qPrintable(button->text()));
+    }
+}
+
+void TestUiRunView::panelEditsAreUndoable()
+{
+    RunStage stage;
+    stage.setGraph(u"a b | s"_s);
+    stage.show();
+    stage.view().openAgent({u"a"_s});
+    AgentForm *form = stage.only<AgentForm>();
+    QCOMPARE(form->agent().value, u"a"_s);
+    const Agent before = agentA(stage);
+
+    form->findChild<QDoubleSpinBox *>()->setValue(1.2);
+    QCOMPARE(agentA(stage).sampling.temperature, std::optional(1.2));
+    form->findChild<QSpinBox *>()->setValue(512);
+    QCOMPARE(agentA(stage).sampling.maxTokens, std::optional(512));
+    QPlainTextEdit *system = form->findChild<QPlainTextEdit *>();
+    system->setFocus();
+    QTest::keyClicks(system, u"Be brief."_s);
+    QCOMPARE(agentA(stage).systemPrompt, u"Be brief."_s);
+    const ModelRef other{{u"ollama"_s}, u"gpt-4.1"_s};
+    Q_EMIT form->findChild<ModelPicker *>()->modelChosen(other);
+    QCOMPARE(agentA(stage).model, other);
+
+    QUndoStack &undo = stage.model().document().undoStack();
+    QCOMPARE(undo.count(), 4);
+    while (undo.canUndo())
+        undo.undo();
+    QCOMPARE(agentA(stage), before);
+    QVERIFY(system->toPlainText().isEmpty());
+}
+
+void TestUiRunView::synthesisOnNarrowWindows()
+{
+    RunStage stage(QSize(880, 600));
+    stage.setGraph(u"a b | s"_s);
+    stage.setPrompt(u"Why?"_s);
+    stage.show();
+    stage.play(Milliseconds(500));
+    auto *synthesis = stage.only<SynthesisPane>();
+    QVERIFY(!synthesis->isVisible());
+    for (StripAgent *agent : stage.all<StripAgent>()) {
+        if (agent->agent().value == u"s"_s)
+            agent->click();
+    }
+    QVERIFY(synthesis->isVisible());
+}
+
+QTEST_MAIN(TestUiRunView)
+#include "tst_ui_run_view.moc"
