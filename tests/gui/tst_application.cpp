@@ -67,7 +67,8 @@ private Q_SLOTS:
     void relativeXdgPathsAreIgnored();
     void terminalNeedsNoDisplay_data();
     void terminalNeedsNoDisplay();
-    void programWritesAPictureAndQuits();
+    void everyStateIsReached_data();
+    void everyStateIsReached();
 };
 
 void TestApplication::switchesAreRead()
@@ -265,22 +266,38 @@ void TestApplication::terminalNeedsNoDisplay()
     QVERIFY2(ended.output.contains(says), qPrintable(ended.output));
 }
 
-void TestApplication::programWritesAPictureAndQuits()
+void TestApplication::everyStateIsReached_data()
 {
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QString>("shows");
+    QTest::newRow("empty") << u"empty"_s << u"Demo"_s;
+    QTest::newRow("done") << u"done"_s << u"Done"_s;
+    QTest::newRow("streaming") << u"streaming"_s << u"Streaming"_s;
+    QTest::newRow("one failed") << u"one-failed"_s << u"Failed"_s;
+    QTest::newRow("all failed") << u"all-failed"_s << u"Failed"_s;
+    QTest::newRow("no key") << u"no-key"_s << u"has no key"_s;
+    QTest::newRow("offline") << u"offline"_s << u"You are offline."_s;
+    QTest::newRow("budget") << u"budget"_s << u"budget"_s;
+}
+
+void TestApplication::everyStateIsReached()
+{
+    QFETCH(QString, state);
+    QFETCH(QString, shows);
     const QTemporaryDir folder;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"XDG_STATE_HOME"_s, folder.filePath(u"state"_s));
-    environment.insert(u"XDG_CONFIG_HOME"_s, folder.filePath(u"config"_s));
     const QString picture = folder.filePath(u"out.png"_s);
     const QString dump = folder.filePath(u"out.json"_s);
-    const Ended ended = run({u"--state"_s, u"empty"_s, u"--size"_s, u"1024x700"_s, u"--theme"_s, u"dark"_s,
-                             u"--screenshot"_s, picture, u"--dump-accessibility"_s, dump},
-                            environment);
+    const Ended ended =
+        run({u"--demo"_s, u"--state"_s, state, u"--size"_s, u"1024x700"_s, u"--theme"_s, u"dark"_s, u"--no-animation"_s,
+             u"--fixed-clock"_s, u"--screenshot"_s, picture, u"--dump-accessibility"_s, dump},
+            QProcessEnvironment::systemEnvironment());
     QVERIFY2(ended.status == 0, qPrintable(ended.output));
     const QImage image(picture);
     QCOMPARE(image.size(), QSize(1024, 700));
     QCOMPARE(image.pixelColor(500, 60).name(), u"#1f2329"_s);
-    QVERIFY(QFileInfo(dump).size() > 500);
+    QFile file(dump);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY2(QString::fromUtf8(file.readAll()).contains(shows), qPrintable(shows));
 }
 
 QTEST_MAIN(TestApplication)

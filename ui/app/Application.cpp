@@ -4,12 +4,12 @@
 #include "ui/app/Application.h"
 
 #include "ui/app/Capture.h"
-#include "ui/common/MessageBar.h"
+#include "ui/app/RunWorkspace.h"
+#include "ui/app/StateStage.h"
 #include "ui/common/TributaryStyle.h"
 #include "ui/main/MainWindow.h"
 
 #include <QApplication>
-#include <QLabel>
 #include <QTimer>
 
 #include <cstdio>
@@ -19,6 +19,15 @@ namespace tributary {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Longer than the interval in which views take in new text.
+constexpr int PictureInterval = 150;
+
+/// A program that makes a picture keeps nothing and finds nothing, so that each one is the same.
+QString kept(const Options &options, const QString &path)
+{
+    return options.endsByItself() ? QString() : path;
+}
 
 ThemeMode themeFromSettings(const JsonFile &settings)
 {
@@ -30,8 +39,8 @@ ThemeMode themeFromSettings(const JsonFile &settings)
 
 Application::Application(const Options &options)
     : m_options(options)
-    , m_state(xdgFolder("XDG_STATE_HOME", u".local/state"_s) + "/window.json"_L1)
-    , m_settings(xdgFolder("XDG_CONFIG_HOME", u".config"_s) + "/settings.json"_L1)
+    , m_state(kept(options, xdgFolder("XDG_STATE_HOME", u".local/state"_s) + "/window.json"_L1))
+    , m_settings(kept(options, xdgFolder("XDG_CONFIG_HOME", u".config"_s) + "/settings.json"_L1))
 {
     startTheme();
     buildWindow();
@@ -71,12 +80,10 @@ void Application::applyTheme()
 
 void Application::buildWindow()
 {
+    m_workspace = std::make_unique<RunWorkspace>(m_options, m_themes, m_dialogs, m_state);
     m_window = std::make_unique<MainWindow>(m_themes, m_dialogs, m_state, m_settings);
-    m_window->addView(
-        {.id = u"run"_s, .title = tr("Run"), .icon = "play"_L1, .runsItself = true, .build = [](QWidget *parent) {
-             return new QWidget(parent);
-         }});
-    m_window->setStatus(tr("Ready"), {});
+    m_workspace->join(*m_window);
+    m_workspace->begin();
     if (m_options.size)
         m_window->resize(*m_options.size);
 }
@@ -85,6 +92,7 @@ void Application::show()
 {
     m_window->showView(m_options.view);
     m_window->show();
+    m_workspace->focusPrompt();
     QTimer::singleShot(0, this, &Application::afterFirstPaint);
 }
 
@@ -92,8 +100,30 @@ void Application::afterFirstPaint()
 {
     if (!m_options.theme)
         m_systemScheme.start();
+    if (m_options.state)
+        enterState();
+    else if (m_options.endsByItself())
+        captureWhenSettled();
+}
+
+void Application::enterState()
+{
+    auto *stage = new StateStage(*m_workspace, this);
     if (m_options.endsByItself())
+        connect(stage, &StateStage::reached, this, &Application::captureWhenSettled);
+    stage->enter(*m_options.state);
+}
+
+void Application::captureWhenSettled()
+{
+    // Streaming never settles; then the last picture counts.
+    const QImage picture = m_window->grab().toImage();
+    const bool settled = picture == m_lastPicture || m_options.state == ShownState::Streaming;
+    m_lastPicture = picture;
+    if (settled || --m_picturesLeft == 0)
         captureAndQuit();
+    else
+        QTimer::singleShot(PictureInterval, this, &Application::captureWhenSettled);
 }
 
 void Application::captureAndQuit()
@@ -108,9 +138,6 @@ Result<void> checkOptions(const Options &options)
 {
     if (options.view != "run"_L1)
         return fail(ErrorKind::InvalidInput, Application::tr("There is no view \"%1\". Use run.").arg(options.view));
-    if (options.state && *options.state != ShownState::Empty)
-        return fail(ErrorKind::InvalidInput,
-                    Application::tr("The state \"%1\" cannot be shown in this view.").arg(wireName(*options.state)));
     return {};
 }
 

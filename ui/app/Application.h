@@ -9,6 +9,7 @@
 #include "ui/common/ThemeController.h"
 #include "ui/common/WindowDialogs.h"
 
+#include <QImage>
 #include <QObject>
 
 #include <memory>
@@ -16,6 +17,7 @@
 namespace tributary {
 
 class MainWindow;
+class RunWorkspace;
 
 /// The composition root: builds every long-lived object, connects them, and knows nothing else.
 class Application : public QObject
@@ -23,7 +25,7 @@ class Application : public QObject
     Q_OBJECT
 
 public:
-    /// `options` must fit: see checkOptions().
+    /// `options` must have passed checkOptions().
     explicit Application(const Options &options);
     ~Application() override;
 
@@ -34,6 +36,9 @@ private:
     void applyTheme();
     void buildWindow();
     void afterFirstPaint();
+    void enterState();
+    /// Waits until the window stops changing.
+    void captureWhenSettled();
     void captureAndQuit();
 
     Options m_options;
@@ -42,10 +47,13 @@ private:
     ThemeController m_themes;
     SystemColourScheme m_systemScheme;
     WindowDialogs m_dialogs;
+    QImage m_lastPicture;
+    int m_picturesLeft = 40;
+    std::unique_ptr<RunWorkspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
 };
 
-/// Whether this program can do what `options` ask for: the view exists, the state is one that it can show.
+/// Whether this program can do what `options` ask for.
 Result<void> checkOptions(const Options &options);
 
 } // namespace tributary

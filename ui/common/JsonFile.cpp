@@ -36,7 +36,7 @@ JsonFile::JsonFile(const QString &path)
     : m_path(path)
 {
     QFile file(path);
-    if (file.open(QIODevice::ReadOnly))
+    if (!path.isEmpty() && file.open(QIODevice::ReadOnly))
         m_object = QJsonDocument::fromJson(file.readAll()).object();
 }
 

@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/app/RunWorkspace.h"
+
+#include "demo/DemoServer.h"
+#include "graph/Presets.h"
+#include "provider/ProvidersFile.h"
+#include "ui/app/RunArrangement.h"
+#include "ui/common/Announcer.h"
+#include "ui/common/DialogService.h"
+#include "ui/common/LinkDialog.h"
+#include "ui/common/MessageBar.h"
+#include "ui/main/MainWindow.h"
+#include "ui/run/RunView.h"
+
+#include <QDesktopServices>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto FirstPreset = "moa"_L1;
+constexpr quint32 FixedSeed = 1;
+
+QStringList demoPrompts()
+{
+    QStringList prompts;
+    const auto questions = DemoServer::questions();
+    for (const DemoQuestion &question : questions)
+        prompts << question.prompt;
+    return prompts;
+}
+
+/// Nobody waits for a picture of what is finished anyway.
+double demoPace(const Options &options)
+{
+    return options.endsByItself() && options.state != ShownState::Streaming ? 0 : 1;
+}
+
+NoticeKind kindOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Neutral:
+    case Tone::Active:
+    case Tone::Cached:
+        return NoticeKind::Info;
+    case Tone::Success:
+        return NoticeKind::Success;
+    case Tone::Warning:
+        return NoticeKind::Warning;
+    case Tone::Error:
+        return NoticeKind::Error;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+RunWorkspace::RunWorkspace(const Options &options, const ThemeController &themes, DialogService &dialogs,
+                           JsonFile &state)
+    : m_options(options)
+    , m_themes(themes)
+    , m_dialogs(dialogs)
+    , m_state(state)
+    , m_services(demoPace(options))
+    , m_random(options.fixedClock ? QRandomGenerator(FixedSeed) : QRandomGenerator::securelySeeded())
+    , m_model({m_services.client(), options.fixedClock ? static_cast<const Clock &>(m_fixedClock) : m_services.clock(),
+               m_random})
+{}
+
+RunWorkspace::~RunWorkspace()
+{
+    // The window is gone already; what the parts say while they end has nobody to go to.
+    const QList<QObject *> parts{&m_model.session(), &m_model.presenter(), &m_model.document(), &m_model.messages(),
+                                 &m_model};
+    for (QObject *part : parts)
+        disconnect(part, nullptr, this, nullptr);
+}
+
+void RunWorkspace::join(MainWindow &window)
+{
+    m_window = &window;
+    window.addView({.id = u"run"_s,
+                    .title = tr("Run"),
+                    .icon = "play"_L1,
+                    .runsItself = true,
+                    .build = [this](QWidget *parent) { return makeView(parent); },
+                    .regions = [this] { return m_view->regions(); }});
+    offerRunCommands();
+    offerGraphCommands();
+    followSession();
+    followMessages();
+}
+
+void RunWorkspace::begin()
+{
+    m_model.setDemoQuestions(demoPrompts());
+    if (!m_options.demo) {
+        if (const Result<void> read = m_services.loadProviders({}); !read)
+            tellProblem(u"providers"_s, read.error());
+    }
+    if (m_services.providers().isEmpty()) {
+        if (const Result<void> started = m_services.startDemo(); !started)
+            tellProblem(u"demo"_s, started.error());
+    }
+    m_model.setProviders(directory());
+    m_model.document().reset(presetGraph(FirstPreset));
+    if (!m_options.files.isEmpty())
+        openGraph(m_options.files.first());
+}
+
+void RunWorkspace::openDemo()
+{
+    if (const Result<void> started = m_services.startDemo(); !started)
+        return tellProblem(u"demo"_s, started.error());
+    m_model.setProviders(directory());
+    if (const std::optional<Preset> preset = findPreset(FirstPreset))
+        m_model.document().replaceGraph(Services::fillWithDemo(preset->graph), tr("Open the demo"));
+    m_model.session().setPrompt(m_model.demoQuestions().value(0));
+    focusPrompt();
+}
+
+void RunWorkspace::openGraph(const QString &path)
+{
+    if (const Result<void> opened = m_model.document().open(path); !opened)
+        return tellProblem(u"open"_s, opened.error());
+    if (const Result<void> started = m_services.startDemoFor(m_model.document().graph()); !started)
+        tellProblem(u"demo"_s, started.error());
+    m_model.setProviders(directory());
+}
+
+void RunWorkspace::setProviders(const QList<Provider> &providers)
+{
+    m_services.setProviders(providers);
+    m_model.setProviders(directory());
+}
+
+void RunWorkspace::focusPrompt()
+{
+    if (m_view)
+        m_view->focusPrompt();
+}
+
+QWidget *RunWorkspace::makeView(QWidget *parent)
+{
+    m_view = new RunView(m_model, m_themes, m_scheduler, parent);
+    m_view->setArrangement(arrangementFrom(m_state));
+    m_window->addViewActions(m_view->viewActions());
+    connect(m_view, &RunView::actionRequested, this, &RunWorkspace::doAction);
+    connect(m_view, &RunView::questionRaised, this, &RunWorkspace::askToRun);
+    connect(m_view, &RunView::linkActivated, this, [this](const QUrl &url) {
+        (new LinkDialog(
+             url, [](const QUrl &address) { QDesktopServices::openUrl(address); }, m_window))
+            ->open();
+    });
+    connect(m_window, &MainWindow::stateSaving, m_view, [this] { keepArrangement(m_view->arrangement(), m_state); });
+    return m_view;
+}
+
+void RunWorkspace::offerRunCommands()
+{
+    Actions &actions = m_window->actions();
+    actions.offer(ActionId::Run, this, [this] { m_view->run(); });
+    actions.offer(ActionId::Stop, this, [this] { m_view->stop(); });
+    actions.offer(ActionId::RunWithoutCache, this, [this] { m_model.session().runAgain(); });
+    actions.offer(ActionId::RetryFailed, this, [this] { m_model.session().askAgain({}); });
+    actions.offer(ActionId::FocusPrompt, this, [this] { focusPrompt(); });
+    actions.offer(ActionId::SidePanel, this, [this] { m_view->toggleAgents(); });
+    actions.offer(ActionId::OpenDemo, this, [this] { openDemo(); });
+}
+
+void RunWorkspace::offerGraphCommands()
+{
+    Actions &actions = m_window->actions();
+    const FileQuestion files{.title = tr("Open graph"), .filters = {tr("Layer graph (*.moagraph)")}};
+    actions.offer(ActionId::OpenGraph, this, [this, files] {
+        m_dialogs.chooseToOpen(m_window, files, [this](const QStringList &paths) { openGraph(paths.first()); });
+    });
+    actions.offer(ActionId::SaveGraph, this, [this] { saveGraph(); });
+    QList<GraphChoice> choices;
+    const auto known = presets();
+    for (const Preset &preset : known)
+        choices << GraphChoice{preset.id, preset.name, preset.line};
+    m_window->setGraphChoices(choices);
+    connect(m_window, &MainWindow::graphChosen, this, [this](const QString &id) {
+        const Graph graph = presetGraph(id);
+        m_model.document().replaceGraph(graph, tr("Load %1").arg(graph.name));
+    });
+    QUndoStack &steps = m_model.document().undoStack();
+    connect(m_window, &MainWindow::undoRequested, &steps, &QUndoStack::undo);
+    connect(m_window, &MainWindow::redoRequested, &steps, &QUndoStack::redo);
+}
+
+void RunWorkspace::saveGraph()
+{
+    const FileQuestion file{.title = tr("Save graph"),
+                            .filters = {tr("Layer graph (*.moagraph)")},
+                            .name = m_model.document().graph().name + u".moagraph"_s};
+    m_dialogs.chooseToSave(m_window, file, [this](const QString &path) {
+        if (const Result<void> saved = m_model.document().saveAs(path); !saved)
+            tellProblem(u"save"_s, saved.error());
+    });
+}
+
+void RunWorkspace::followSession()
+{
+    connect(&m_model.session(), &RunSession::stateChanged, this, &RunWorkspace::showSession);
+    connect(&m_model.session(), &RunSession::refused, this, [this](const QString &sentence) {
+        m_window->messages().show({.id = u"refused"_s, .kind = NoticeKind::Warning, .text = sentence});
+    });
+    connect(&m_model, &RunViewModel::statusChanged, this, &RunWorkspace::showSession);
+    connect(&m_model.presenter(), &RunPresenter::runChanged, this, &RunWorkspace::showSession);
+    connect(&m_model.document(), &GraphDocument::changed, this, &RunWorkspace::showSession);
+    connect(&m_model.presenter(), &RunPresenter::announce, this, [this](const QString &sentence, bool assertive) {
+        m_window->announcer().announce(sentence, assertive ? Urgency::Assertive : Urgency::Polite);
+    });
+    showSession();
+}
+
+void RunWorkspace::showSession()
+{
+    RunSession &session = m_model.session();
+    const QString blocked = session.blockedReason();
+    m_window->setRunEnabled(blocked.isEmpty(), blocked);
+    m_window->setRunning(session.isRunning());
+    const bool mayAskAgain = !session.isRunning() && !session.runs().isEmpty();
+    m_window->actions().setEnabled(ActionId::RunWithoutCache, mayAskAgain, tr("There is no run yet."));
+    m_window->actions().setEnabled(ActionId::RetryFailed, mayAskAgain, tr("There is no run yet."));
+    m_window->setGraphName(m_model.document().graph().name);
+    m_window->setStatus(m_model.presenter().statusText(), m_model.statusRight());
+}
+
+void RunWorkspace::followMessages()
+{
+    connect(&m_model.messages(), &MessageList::changed, this, &RunWorkspace::showMessages);
+    connect(&m_window->messages(), &MessageStack::dismissed, &m_model.messages(), &MessageList::dismiss);
+    showMessages();
+}
+
+void RunWorkspace::showMessages()
+{
+    QList<Notice> notices;
+    const auto messages = m_model.messages().messages();
+    for (const Message &message : messages) {
+        Notice notice{.id = message.id, .kind = kindOf(message.tone), .text = message.text};
+        notice.dismissible = message.dismissible;
+        for (const Action &action : message.actions)
+            notice.buttons << NoticeButton{action.text, [this, action] { doAction(action); }};
+        notices << notice;
+    }
+    m_window->messages().setNotices(notices);
+}
+
+void RunWorkspace::doAction(const Action &action)
+{
+    if (m_model.perform(action))
+        return;
+    switch (action.kind) {
+    case Action::Kind::UseAnotherModel:
+        return m_view->openAgent(action.agent);
+    case Action::Kind::Details:
+        return m_dialogs.tell(m_window, NoticeKind::Info, tr("Details"),
+                              m_model.presenter().agent(action.agent).errorDetail);
+    case Action::Kind::ConnectProvider:
+    case Action::Kind::EditKey:
+        return m_dialogs.tell(m_window, NoticeKind::Info, tr("Connect a provider"),
+                              tr("Providers are read from %1 at the start. A key is taken from the environment "
+                                 "variable that the file names, as in \"key\": \"env:NAME\".")
+                                  .arg(defaultProvidersPath()));
+    case Action::Kind::TryAgain:
+    case Action::Kind::TryFailedAgain:
+    case Action::Kind::RetryNow:
+    case Action::Kind::ContinueWithFewer:
+    case Action::Kind::StopRun:
+    case Action::Kind::RaiseLimit:
+    case Action::Kind::RaiseBudget:
+    case Action::Kind::MuteAgents:
+    case Action::Kind::UseDemoQuestion:
+        return;
+    }
+}
+
+void RunWorkspace::askToRun(const RunQuestion &question)
+{
+    m_dialogs.ask(m_window,
+                  {.title = question.title, .text = question.text, .accept = tr("Run"), .decline = tr("Do not run")},
+                  [this](bool accepted) {
+                      if (accepted)
+                          m_model.session().run();
+                  });
+}
+
+void RunWorkspace::tellProblem(const QString &id, const Error &error)
+{
+    m_window->messages().show({.id = id, .kind = NoticeKind::Error, .text = error.message});
+}
+
+ProviderDirectory RunWorkspace::directory()
+{
+    ProviderDirectory directory;
+    for (const Provider &provider : m_services.providers())
+        directory.entries << ProviderDirectory::Entry{provider, m_services.credentials().keyFor(provider).has_value(),
+                                                      provider.id == Services::demoProvider()};
+    return directory;
+}
+
+Graph RunWorkspace::presetGraph(const QString &id) const
+{
+    const auto &entries = m_model.providers().entries;
+    const bool onlyDemo = std::all_of(entries.begin(), entries.end(), [](const auto &entry) { return entry.isDemo; });
+    const std::optional<Preset> preset = findPreset(id);
+    return preset && onlyDemo ? Services::fillWithDemo(preset->graph) : m_model.presetGraph(id);
+}
+
+} // namespace tributary

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/Services.h"
+#include "ui/app/FixedClock.h"
+#include "ui/app/Options.h"
+#include "ui/common/RenderScheduler.h"
+#include "viewmodel/RunViewModel.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QRandomGenerator>
+
+namespace tributary {
+
+class DialogService;
+class JsonFile;
+class MainWindow;
+class RunView;
+
+/// The parts behind the Run view, built and joined to a window: services, view model, view.
+class RunWorkspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All references must outlive the workspace.
+    RunWorkspace(const Options &options, const ThemeController &themes, DialogService &dialogs, JsonFile &state);
+    ~RunWorkspace() override;
+
+    /// Adds the Run view and offers its commands. Once.
+    void join(MainWindow &window);
+    /// Reads the providers, or starts the built-in demo when there are none; loads the first graph.
+    void begin();
+    /// The demo with its first question, ready to run.
+    void openDemo();
+    void openGraph(const QString &path);
+    /// Takes these providers beside the demo, once that is started.
+    void setProviders(const QList<Provider> &providers);
+    void focusPrompt();
+
+    [[nodiscard]] RunViewModel &model() { return m_model; }
+
+    [[nodiscard]] Services &services() { return m_services; }
+
+private:
+    QWidget *makeView(QWidget *parent);
+    void offerRunCommands();
+    void offerGraphCommands();
+    void followSession();
+    void followMessages();
+    void showSession();
+    void showMessages();
+    void doAction(const Action &action);
+    void askToRun(const RunQuestion &question);
+    void saveGraph();
+    void tellProblem(const QString &id, const Error &error);
+    [[nodiscard]] ProviderDirectory directory();
+    [[nodiscard]] Graph presetGraph(const QString &id) const;
+
+    const Options &m_options;
+    const ThemeController &m_themes;
+    DialogService &m_dialogs;
+    JsonFile &m_state;
+    Services m_services;
+    FixedClock m_fixedClock;
+    QRandomGenerator m_random;
+    RenderScheduler m_scheduler;
+    RunViewModel m_model;
+    MainWindow *m_window = nullptr;
+    QPointer<RunView> m_view;
+};
+
+} // namespace tributary
