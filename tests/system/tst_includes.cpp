@@ -38,7 +38,7 @@ constexpr Rule rules[] = {
     {"ui", "ui base text graph run analysis viewmodel", "Core Gui Widgets Svg SvgWidgets PrintSupport Concurrent"},
     {"ui/common", "ui base text graph run analysis viewmodel",
      "Core Gui Widgets Svg SvgWidgets PrintSupport Concurrent DBus"},
-    {"ui/app", "ui base text graph run provider engine analysis lab library report demo viewmodel",
+    {"ui/app", "ui base text graph run provider engine analysis lab library report demo cli viewmodel",
      "Core Gui Widgets Network Svg DBus Sql Concurrent"},
 };
 
