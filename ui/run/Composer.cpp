@@ -3,7 +3,7 @@
 
 #include "ui/run/Composer.h"
 
-#include "ui/common/ButtonLook.h"
+#include "ui/common/Painting.h"
 #include "ui/common/ThemeController.h"
 #include "ui/run/EstimateBlock.h"
 #include "ui/run/PromptEdit.h"
@@ -31,6 +31,18 @@ constexpr int wideRunHeight = 36;
 constexpr int compactRunHeight = 32;
 constexpr int buttonHeight = 28;
 constexpr int mostLines = 8;
+
+/// Solid: the outlined square of the icon set reads as an empty check box on a filled button.
+QIcon stopIcon(const QColor &ink, double ratio)
+{
+    QPixmap picture(QSize(16, 16) * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    paintBox(painter, QRectF(3, 3, 10, 10), spacing::Hair, ink, {});
+    painter.end();
+    return QIcon(picture);
+}
 
 } // namespace
 
@@ -205,10 +217,10 @@ void Composer::showTooLong(qsizetype length)
 
 void Composer::updateButton()
 {
-    const QString icon = m_running ? u"square"_s : u"play"_s;
     const QString text = m_running ? tr("Stop") : tr("Run");
     const QString key = m_running ? tr("Ctrl+.") : tr("Ctrl+Enter");
-    m_run->setIcon(namedIcon(m_context.theme, icon, Colour::AccentInk));
+    m_run->setIcon(m_running ? stopIcon(m_context.theme.theme().colour(Colour::AccentInk), devicePixelRatioF())
+                             : namedIcon(m_context.theme, u"play"_s, Colour::AccentInk));
     m_run->setText(text + u"   "_s + key);
     m_run->setAccessibleName(m_running ? tr("Stop run") : tr("Run"));
     m_run->setEnabled(m_running || m_blocked.isEmpty());

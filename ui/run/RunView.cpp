@@ -240,6 +240,9 @@ void RunView::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     applySize();
     updateFocusOrder();
+    if (!m_shownOnce)
+        focusPrompt();
+    m_shownOnce = true;
 }
 
 void RunView::applySize()

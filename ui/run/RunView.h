@@ -130,6 +130,7 @@ private:
     std::optional<bool> m_stripChoice;
     SizeClass m_size = SizeClass::Wide;
     bool m_wasRunning = false;
+    bool m_shownOnce = false;
 
     GraphStrip *m_strip;
     ComparisonBar *m_bar;

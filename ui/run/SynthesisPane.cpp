@@ -128,7 +128,8 @@ void SynthesisPane::updateSynthesis(const SynthesisDisplay &synthesis, const Age
         AgentDisplay shown = aggregator;
         if (!synthesis.actions.isEmpty())
             shown.actions = synthesis.actions;
-        page->setDisplay(shown, synthesis.bodyText);
+        const bool untouched = aggregator.state == DisplayState::Ready && synthesis.bodyText.isEmpty();
+        page->setDisplay(shown, untouched ? tr("The synthesis of the answers appears here.") : synthesis.bodyText);
     }
     if (synthesis.aggregator == current())
         showCurrent();
