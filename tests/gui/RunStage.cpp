@@ -7,6 +7,7 @@
 #include "ui/common/MarkdownView.h"
 #include "ui/common/TributaryStyle.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QTest>
 
@@ -113,6 +114,15 @@ void RunStage::pass(Milliseconds span)
     for (Milliseconds done{0}; done < span; done += frame) {
         m_clock.advance(std::min(frame, span - done));
         QCoreApplication::sendPostedEvents();
+    }
+}
+
+void RunStage::command(const QKeySequence &key)
+{
+    const QList<QAction *> actions = m_view->viewActions();
+    for (QAction *action : actions) {
+        if (action->shortcut() == key)
+            action->trigger();
     }
 }
 

@@ -34,6 +34,8 @@ public:
     /// Runs the prompt and lets `span` pass, in steps of a frame.
     void play(Milliseconds span = Milliseconds(60'000));
     void pass(Milliseconds span);
+    /// Triggers the view's command of that key; shortcuts themselves need a screen.
+    void command(const QKeySequence &key);
     /// Draws everything that waits, so that a picture shows all of it.
     void settle();
 

@@ -10,7 +10,6 @@
 #include "ui/run/LetterChips.h"
 #include "ui/run/StateLabel.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -22,15 +21,6 @@ using namespace Qt::StringLiterals;
 using namespace tributary;
 
 namespace {
-
-/// Shortcuts need an active window, which there is none of without a display.
-void command(RunStage &stage, const QKeySequence &key)
-{
-    for (QAction *action : stage.view().viewActions()) {
-        if (action->shortcut() == key)
-            action->trigger();
-    }
-}
 
 QString answering(const QString &text)
 {
@@ -266,11 +256,11 @@ void TestUiRunCards::layers()
     stage.show();
     stage.play(Milliseconds(500));
     QCOMPARE(shownCards(stage), (QStringList{u"a"_s, u"b"_s}));
-    command(stage, QKeySequence(Qt::CTRL | Qt::Key_PageDown));
+    stage.command(QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     QCOMPARE(shownCards(stage), (QStringList{u"c"_s, u"d"_s}));
-    command(stage, QKeySequence(Qt::CTRL | Qt::Key_PageDown));
+    stage.command(QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     QCOMPARE(shownCards(stage), (QStringList{u"c"_s, u"d"_s}));
-    command(stage, QKeySequence(Qt::CTRL | Qt::Key_PageUp));
+    stage.command(QKeySequence(Qt::CTRL | Qt::Key_PageUp));
     QCOMPARE(shownCards(stage), (QStringList{u"a"_s, u"b"_s}));
 }
 

@@ -11,15 +11,16 @@
 #include "ui/run/PromptEdit.h"
 #include "ui/run/RunSplitter.h"
 #include "ui/run/StripAgent.h"
+#include "ui/run/SyncedScrolling.h"
 #include "ui/run/SynthesisPane.h"
 
-#include <QAction>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -30,15 +31,6 @@ using namespace Qt::StringLiterals;
 using namespace tributary;
 
 namespace {
-
-/// Shortcuts need an active window, which there is none of without a display.
-void command(RunStage &stage, const QKeySequence &key)
-{
-    for (QAction *action : stage.view().viewActions()) {
-        if (action->shortcut() == key)
-            action->trigger();
-    }
-}
 
 QString runText(RunStage &stage)
 {
@@ -100,6 +92,7 @@ private Q_SLOTS:
     void nothingClipped();
     void panelEditsAreUndoable();
     void synthesisOnNarrowWindows();
+    void syncedScrolling();
 };
 
 void TestUiRunView::composerKeys()
@@ -205,7 +198,7 @@ void TestUiRunView::strip()
     QCOMPARE(strip->height(), GraphStrip::expandedHeight);
     const QList<StripAgent *> agents = strip->findChildren<StripAgent *>();
     QCOMPARE(std::ranges::count_if(agents, &QWidget::isVisible), 4);
-    command(stage, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    stage.command(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     QCOMPARE(strip->height(), GraphStrip::collapsedHeight);
     QCOMPARE(stage.view().arrangement().stripCollapsed, std::optional(true));
 
@@ -335,6 +328,27 @@ void TestUiRunView::synthesisOnNarrowWindows()
             agent->click();
     }
     QVERIFY(synthesis->isVisible());
+}
+
+void TestUiRunView::syncedScrolling()
+{
+    QScrollBar shortText;
+    shortText.setRange(0, 100);
+    shortText.setPageStep(50);
+    QScrollBar longText;
+    longText.setRange(0, 1000);
+    SyncedScrolling sync;
+    sync.setScrollBars({&shortText, &longText});
+    shortText.triggerAction(QAbstractSlider::SliderPageStepAdd);
+    QCOMPARE(longText.value(), 0);
+
+    sync.setEnabled(true);
+    shortText.triggerAction(QAbstractSlider::SliderToMinimum);
+    shortText.triggerAction(QAbstractSlider::SliderPageStepAdd);
+    QCOMPARE(longText.value(), 500);
+    // A view that follows its growing end is no person.
+    shortText.setValue(100);
+    QCOMPARE(longText.value(), 500);
 }
 
 QTEST_MAIN(TestUiRunView)
