@@ -20,6 +20,18 @@ QVariant optionalVariant(const auto &value)
 
 } // namespace
 
+QStringList wordsAbout(const ProviderModel &model)
+{
+    QStringList words;
+    if (model.inputUsdPerMTok && model.outputUsdPerMTok) {
+        words.append(ModelChoices::tr("%1 in, %2 out per million tokens")
+                         .arg(formatMoney(*model.inputUsdPerMTok), formatMoney(*model.outputUsdPerMTok)));
+    }
+    if (model.contextTokens)
+        words.append(ModelChoices::tr("%1 tokens").arg(formatCount(*model.contextTokens)));
+    return words;
+}
+
 void ModelChoices::setProviders(const ProviderDirectory &providers)
 {
     beginResetModel();
@@ -121,13 +133,7 @@ QString ModelChoices::detail(const Row &row) const
     QStringList parts{m_providers.nameOf(row.ref.provider)};
     if (!entry.hasKey)
         parts.append(tr("no key"));
-    if (row.model.inputUsdPerMTok && row.model.outputUsdPerMTok) {
-        parts.append(tr("%1 in, %2 out per million tokens")
-                         .arg(formatMoney(*row.model.inputUsdPerMTok), formatMoney(*row.model.outputUsdPerMTok)));
-    }
-    if (row.model.contextTokens)
-        parts.append(tr("%1 tokens").arg(formatCount(*row.model.contextTokens)));
-    return parts.join(u" · "_s);
+    return (parts + wordsAbout(row.model)).join(u" · "_s);
 }
 
 } // namespace tributary

@@ -9,6 +9,9 @@
 
 namespace tributary {
 
+/// "$0.90 in, $0.90 out per million tokens", "32,768 tokens": what is known of a model.
+QStringList wordsAbout(const ProviderModel &model);
+
 /// All models of all providers, provider by provider, for pickers. Display text is the model's id; raw values stand in
 /// roles of their own.
 class ModelChoices : public QAbstractListModel

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "provider/Provider.h"
+#include "viewmodel/RunDisplay.h"
+
+namespace tributary {
+
+/// Where a person wants a key to be kept.
+enum class KeyPlace {
+    Session,     ///< in memory, until the program ends
+    Environment, ///< in a variable that the program reads
+    None,        ///< the server asks for none
+    Keyring,     ///< offered only for a provider that is configured so
+};
+
+/// A place as a picker shows it.
+struct KeyPlaceChoice
+{
+    KeyPlace place = KeyPlace::Session;
+    QString text;
+
+    bool operator==(const KeyPlaceChoice &) const = default;
+};
+
+/// What a person has typed about a provider. The key is not part of it.
+struct ProviderForm
+{
+    QString name;
+    QString address;
+    KeyPlace keyPlace = KeyPlace::Session;
+    /// Read when keyPlace is Environment.
+    QString variable;
+    /// Plain http to another machine is accepted.
+    bool allowInsecure = false;
+
+    bool operator==(const ProviderForm &) const = default;
+};
+
+enum class ProviderField { Name, Address, Key, Models };
+
+/// A sentence below a field; empty when there is nothing to say.
+struct FieldNote
+{
+    QString text;
+    Tone tone = Tone::Neutral;
+    /// The form cannot be saved like this.
+    bool blocks = false;
+
+    bool operator==(const FieldNote &) const = default;
+};
+
+/// What an address as typed stands for.
+struct AddressReading
+{
+    /// Empty when it cannot be used.
+    QUrl url;
+    FieldNote note;
+    /// The note is about plain http to another machine, which ProviderForm::allowInsecure permits.
+    bool isInsecure = false;
+};
+
+/// Completes a missing scheme and repairs what people paste (see cleanBaseUrl), and says so.
+AddressReading readAddress(const ProviderForm &form);
+FieldNote noteOfVariable(const QString &variable);
+/// `others`: the names already taken.
+FieldNote noteOfName(const QString &name, const QStringList &others);
+
+ProviderForm formOf(const Provider &provider);
+KeySource keySourceOf(const ProviderForm &form);
+/// "Together AI" becomes "together-ai", with a number when that is taken. Never the demo's id.
+ProviderId freeProviderId(const QString &name, const QList<Provider> &taken);
+
+/// A server that people often connect, for filling in the form.
+struct KnownServer
+{
+    QString name;
+    QString address;
+    /// The variable its own tools read; empty for a server on this computer, which needs no key.
+    QString variable;
+
+    bool operator==(const KnownServer &) const = default;
+};
+
+QList<KnownServer> knownServers();
+
+} // namespace tributary
