@@ -33,8 +33,8 @@ QList<CheckLine> waitingLines()
 {
     QList<CheckLine> lines;
     for (const CheckStep::Kind kind : allSteps) {
-        lines.append({title(kind), intentionOf(kind), ConnectionTest::tr("waiting"), u"circle-dashed"_s, Tone::Neutral,
-                      {}});
+        lines.append(
+            {title(kind), intentionOf(kind), ConnectionTest::tr("waiting"), u"circle-dashed"_s, Tone::Neutral, {}});
     }
     return lines;
 }

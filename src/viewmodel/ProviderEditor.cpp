@@ -138,8 +138,7 @@ QList<KeyPlaceChoice> ProviderEditor::keyPlaces() const
 bool ProviderEditor::storedKeyFits() const
 {
     const Provider *provider = find(m_current);
-    return provider && m_credentials.hasSessionKey(m_current) &&
-           sameServer(provider->baseUrl, readAddress(m_form).url);
+    return provider && m_credentials.hasSessionKey(m_current) && sameServer(provider->baseUrl, readAddress(m_form).url);
 }
 
 QString ProviderEditor::keyHint() const

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] QList<KeyPlaceChoice> keyPlaces() const;
     /// "…a1f3" of a key that is kept for this session and fits the address; empty when there is none.
     [[nodiscard]] QString keyHint() const;
+
     /// The address is plain http to another machine, which the person may permit.
     [[nodiscard]] bool asksAboutInsecure() const { return readAddress(m_form).isInsecure; }
 

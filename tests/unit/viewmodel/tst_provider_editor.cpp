@@ -278,8 +278,7 @@ void ProviderEditorTest::offersWhatTheServerLists()
     serve(*m_server, modelList({u"m"_s, u"n"_s}));
     type(u"Acme"_s, m_server->baseUrl().toString());
     runTest();
-    QCOMPARE(m_editor->models().chosen(),
-             (QList<ProviderModel>{{u"m"_s, 8192, {}, {}}, {u"n"_s, 8192, {}, {}}}));
+    QCOMPARE(m_editor->models().chosen(), (QList<ProviderModel>{{u"m"_s, 8192, {}, {}}, {u"n"_s, 8192, {}, {}}}));
     QVERIFY(!m_editor->save());
     QCOMPARE(loadProvidersFile(path())->first().models.size(), 2);
 }

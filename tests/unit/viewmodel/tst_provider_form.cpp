@@ -58,8 +58,8 @@ void ProviderFormTest::readsAddresses_data()
         << u"localhost:8080/v1"_s << u"http://localhost:8080/v1"_s << u"Used as http://localhost:8080/v1"_s;
     QTest::newRow("no path") << u"https://api.example.org"_s << u"https://api.example.org"_s
                              << u"Most servers expect /v1 at the end: https://api.example.org/v1"_s;
-    QTest::newRow("http on this computer") << u"http://127.0.0.1:11434/v1"_s << u"http://127.0.0.1:11434/v1"_s
-                                           << QString();
+    QTest::newRow("http on this computer")
+        << u"http://127.0.0.1:11434/v1"_s << u"http://127.0.0.1:11434/v1"_s << QString();
 }
 
 void ProviderFormTest::readsAddresses()
@@ -108,8 +108,7 @@ void ProviderFormTest::permitsOpenHttp()
     form.allowInsecure = true;
     const AddressReading reading = readAddress(form);
     QCOMPARE(reading.url.toString(), form.address);
-    QCOMPARE(reading.note,
-             (FieldNote{u"Keys and prompts travel unencrypted to 192.168.1.5."_s, Tone::Warning, false}));
+    QCOMPARE(reading.note, (FieldNote{u"Keys and prompts travel unencrypted to 192.168.1.5."_s, Tone::Warning, false}));
 }
 
 void ProviderFormTest::readsVariables_data()

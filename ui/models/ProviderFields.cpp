@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/models/ProviderFields.h"
+
+#include "ui/common/ButtonLook.h"
+#include "ui/common/ThemeController.h"
+#include "ui/models/KeyField.h"
+#include "ui/models/SignLine.h"
+#include "ui/models/StyledLabel.h"
+#include "viewmodel/ProviderEditor.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString withoutMark(QString label)
+{
+    return label.remove(u'&');
+}
+
+} // namespace
+
+ProviderFields::ProviderFields(ProviderEditor &editor, const ThemeController &themes, QWidget *parent)
+    : QWidget(parent)
+    , m_editor(editor)
+    , m_themes(themes)
+    , m_pickerRow(new QWidget(this))
+    , m_picker(new QComboBox(this))
+    , m_name(new QLineEdit(this))
+    , m_address(new QLineEdit(this))
+    , m_fillIn(new QToolButton(this))
+    , m_insecure(new QCheckBox(tr("Use it &unencrypted all the same"), this))
+    , m_place(new QComboBox(this))
+    , m_variable(new QLineEdit(this))
+    , m_key(new KeyField(this))
+    , m_keyBlock(new QWidget(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::Tiny);
+    buildPicker(column);
+    m_name->setObjectName(u"name"_s);
+    m_name->setPlaceholderText(tr("What you call it, such as Together"));
+    m_nameField = addField(column, tr("&Name"), m_name, m_name);
+    buildAddress(column);
+    buildKey(column);
+    column->addStretch();
+    connectFields();
+    load();
+}
+
+ProviderFields::Field ProviderFields::addField(QVBoxLayout *column, const QString &label, QWidget *field,
+                                               QWidget *buddy)
+{
+    const Field made{new StyledLabel(m_themes, TypeRole::Caption, Colour::Text2, label, this),
+                     new SignLine(m_themes, this)};
+    made.label->setBuddy(buddy);
+    buddy->setAccessibleName(withoutMark(label));
+    column->addWidget(made.label);
+    column->addWidget(field);
+    column->addWidget(made.note);
+    column->addSpacing(spacing::Tiny);
+    return made;
+}
+
+void ProviderFields::buildPicker(QVBoxLayout *column)
+{
+    m_picker->setObjectName(u"provider"_s);
+    auto *inner = new QVBoxLayout(m_pickerRow);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(spacing::Tiny);
+    addField(inner, tr("&Provider"), m_picker, m_picker).note->hide();
+    column->addWidget(m_pickerRow);
+}
+
+void ProviderFields::buildAddress(QVBoxLayout *column)
+{
+    auto *row = new QWidget(this);
+    auto *inner = new QHBoxLayout(row);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(spacing::Tiny);
+    inner->addWidget(m_address, 1);
+    inner->addWidget(m_fillIn);
+    m_address->setObjectName(u"address"_s);
+    m_address->setPlaceholderText(u"https://api.together.xyz/v1"_s);
+    m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);
+    m_fillIn->setObjectName(u"fillIn"_s);
+    m_fillIn->setText(tr("Well-known"));
+    m_fillIn->setAccessibleName(tr("Fill in a well-known server"));
+    m_fillIn->setToolTip(tr("Fill in the name and address of a well-known server"));
+    m_fillIn->setFocusPolicy(Qt::StrongFocus);
+    m_fillIn->setPopupMode(QToolButton::InstantPopup);
+    setButtonLook(*m_fillIn, ButtonLook::Raised);
+    auto *menu = new QMenu(m_fillIn);
+    bool local = false;
+    for (const KnownServer &server : knownServers()) {
+        if (server.variable.isEmpty() && !std::exchange(local, true))
+            menu->addSection(tr("On this computer"));
+        menu->addAction(server.name, this, [this, server] { m_editor.fillIn(server); });
+    }
+    m_fillIn->setMenu(menu);
+    m_addressField = addField(column, tr("&Address"), row, m_address);
+    m_insecure->setObjectName(u"insecure"_s);
+    column->addWidget(m_insecure);
+}
+
+void ProviderFields::buildKey(QVBoxLayout *column)
+{
+    m_place->setObjectName(u"keyPlace"_s);
+    addField(column, tr("&Where the key is kept"), m_place, m_place).note->hide();
+    auto *inner = new QVBoxLayout(m_keyBlock);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(spacing::Tiny);
+    m_variable->setObjectName(u"variable"_s);
+    m_variable->setPlaceholderText(u"TOGETHER_API_KEY"_s);
+    auto *both = new QWidget(m_keyBlock);
+    auto *stack = new QVBoxLayout(both);
+    stack->setContentsMargins(0, 0, 0, 0);
+    stack->addWidget(m_key);
+    stack->addWidget(m_variable);
+    m_keyField = addField(inner, tr("&Key"), both, m_key->edit());
+    column->addWidget(m_keyBlock);
+}
+
+void ProviderFields::connectFields()
+{
+    for (QLineEdit *edit : {m_name, m_address, m_variable})
+        connect(edit, &QLineEdit::textEdited, this, &ProviderFields::take);
+    connect(m_insecure, &QCheckBox::toggled, this, &ProviderFields::take);
+    connect(m_place, &QComboBox::activated, this, &ProviderFields::take);
+    connect(m_key, &KeyField::keyEdited, this, [this](const Secret &key) { m_editor.setKey(key); });
+    connect(m_picker, &QComboBox::activated, this, [this](int row) {
+        if (row == 0)
+            m_editor.startNew();
+        else
+            m_editor.edit(m_editor.providerAt(row - 1));
+    });
+    connect(&m_editor, &ProviderEditor::formReplaced, this, &ProviderFields::load);
+    connect(&m_editor, &ProviderEditor::notesChanged, this, &ProviderFields::showNotes);
+}
+
+void ProviderFields::fillPicker()
+{
+    m_picker->clear();
+    m_picker->addItem(tr("New provider"));
+    m_picker->addItems(m_editor.providerNames());
+    m_picker->setCurrentIndex(m_editor.currentRow() + 1);
+    m_pickerRow->setVisible(m_picker->count() > 1);
+}
+
+void ProviderFields::fillPlaces()
+{
+    m_place->clear();
+    for (const KeyPlaceChoice &choice : m_editor.keyPlaces())
+        m_place->addItem(choice.text, static_cast<int>(choice.place));
+    m_place->setCurrentIndex(m_place->findData(static_cast<int>(m_editor.form().keyPlace)));
+}
+
+void ProviderFields::load()
+{
+    m_loading = true;
+    fillPicker();
+    fillPlaces();
+    const ProviderForm &form = m_editor.form();
+    m_name->setText(form.name);
+    m_address->setText(form.address);
+    m_address->setCursorPosition(0);
+    m_variable->setText(form.variable);
+    m_insecure->setChecked(form.allowInsecure);
+    m_key->clear();
+    m_loading = false;
+    showNotes();
+}
+
+void ProviderFields::take()
+{
+    if (m_loading)
+        return;
+    m_editor.setForm({m_name->text(), m_address->text(), place(), m_variable->text(),
+                      m_insecure->isChecked() && m_editor.asksAboutInsecure()});
+}
+
+KeyPlace ProviderFields::place() const
+{
+    return static_cast<KeyPlace>(m_place->currentData().toInt());
+}
+
+void ProviderFields::showNotes()
+{
+    m_nameField.note->showNote(m_editor.note(ProviderField::Name));
+    m_nameField.note->setVisible(!m_nameField.note->text().isEmpty());
+    m_addressField.note->showNote(m_editor.note(ProviderField::Address));
+    m_keyField.note->showNote(m_editor.note(ProviderField::Key));
+    m_name->setAccessibleDescription(m_nameField.note->text());
+    m_address->setAccessibleDescription(m_addressField.note->text());
+    m_key->edit()->setAccessibleDescription(m_keyField.note->text());
+    m_variable->setAccessibleDescription(m_keyField.note->text());
+    m_insecure->setVisible(m_editor.asksAboutInsecure());
+    showPlace();
+}
+
+void ProviderFields::showPlace()
+{
+    const KeyPlace kept = m_editor.form().keyPlace;
+    const bool variable = kept == KeyPlace::Environment;
+    m_keyBlock->setVisible(kept != KeyPlace::None);
+    m_key->setVisible(kept == KeyPlace::Session);
+    m_variable->setVisible(variable);
+    m_keyField.label->setVisible(variable || kept == KeyPlace::Session);
+    m_keyField.label->setText(variable ? tr("Varia&ble") : tr("&Key"));
+    m_keyField.label->setBuddy(variable ? m_variable : m_key->edit());
+    m_variable->setAccessibleName(tr("Variable"));
+    m_key->setHint(m_editor.keyHint());
+}
+
+void ProviderFields::focusField(ProviderField field)
+{
+    QLineEdit *key = m_editor.form().keyPlace == KeyPlace::Environment ? m_variable : m_key->edit();
+    QLineEdit *edit = field == ProviderField::Name ? m_name : field == ProviderField::Address ? m_address : key;
+    edit->setFocus(Qt::OtherFocusReason);
+}
+
+void ProviderFields::clearKey()
+{
+    m_key->clear();
+}
+
+} // namespace tributary
