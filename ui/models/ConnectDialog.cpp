@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize usualSize(880, 580);
+constexpr QSize usualSize(880, 620);
 
 } // namespace
 

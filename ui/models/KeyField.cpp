@@ -60,11 +60,11 @@ void KeyField::setHint(const QString &hint)
     m_edit->setPlaceholderText(hint);
 }
 
-void KeyField::changeEvent(QEvent *event)
+bool KeyField::event(QEvent *event)
 {
-    if (event->type() == QEvent::ActivationChange && !isActiveWindow())
+    if (event->type() == QEvent::WindowDeactivate)
         m_show->setChecked(false);
-    QWidget::changeEvent(event);
+    return QWidget::event(event);
 }
 
 void KeyField::showKey(bool shown)

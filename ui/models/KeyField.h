@@ -30,7 +30,7 @@ Q_SIGNALS:
     void keyEdited(const tributary::Secret &key);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void showKey(bool shown);
