@@ -13,6 +13,9 @@
 int main(int argc, char *argv[])
 {
     using namespace tributary;
+    // Each token of each answer wakes the network's thread and then this one; without GLib in between a wake-up takes
+    // about a third less processor time, and nothing here needs GLib.
+    qputenv("QT_NO_GLIB", "1");
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tributary"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TRIBUTARY_VERSION));

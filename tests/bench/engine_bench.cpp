@@ -149,11 +149,11 @@ int main(int argc, char *argv[])
     rows.append({u"gap between layers, median"_s, ours.gapMs, u"ms"_s, {}, 3.0});
     rows.append({u"  the C client"_s, theirs.gapMs, u"ms"_s, {}, {}});
 
-    const Workload wide{u"first=100,gap=10,tokens=300"_s, 32, 1};
+    const Workload wide{u"first=100,gap=10,tokens=300"_s, 6, 1};
     const Project wideProject(wide, server.port());
     const Measured ourCalls = measure(server, wide, wideProject.command(cli));
     const Measured theirCalls = measure(server, wide, clientCommand(wide));
-    rows.append({u"processor time per call of 300 tokens at 100 tokens/s"_s, ourCalls.cpuMsPerCall, u"ms"_s,
+    rows.append({u"processor time per call of 300 tokens, 6 + 1 at 100 tokens/s"_s, ourCalls.cpuMsPerCall, u"ms"_s,
                  theirCalls.cpuMsPerCall, 3.0});
 
     std::fputs(qPrintable(toTable(rows)), stdout);
