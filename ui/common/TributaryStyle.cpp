@@ -44,8 +44,11 @@ void TributaryStyle::polish(QWidget *widget)
     QProxyStyle::polish(widget);
     if (isHoverable(widget))
         widget->setAttribute(Qt::WA_Hover);
-    if (qobject_cast<QDialog *>(widget))
+    if (qobject_cast<QDialog *>(widget)) {
         widget->setBackgroundRole(QPalette::Base);
+        // Without it, Qt paints a window in QPalette::Window whatever its role.
+        widget->setAutoFillBackground(true);
+    }
     if (qobject_cast<QAbstractScrollArea *>(widget))
         widget->installEventFilter(this);
 }
