@@ -24,7 +24,7 @@ QString intentionOf(CheckStep::Kind kind)
     case CheckStep::Kind::Models:
         return ConnectionTest::tr("the server lists them");
     case CheckStep::Kind::Answer:
-        return ConnectionTest::tr("a model answers with one word, which costs a few tokens");
+        return ConnectionTest::tr("a model answers, for a few tokens");
     }
     Q_UNREACHABLE();
 }

@@ -73,6 +73,8 @@ void ProviderEditor::replaceForm(const ProviderForm &form, const QList<ProviderM
     m_form = form;
     m_key = {};
     m_touched.clear();
+    if (form.allowInsecure)
+        m_touched.insert(ProviderField::Address);
     m_test.clear();
     m_models.setChosen(models);
     Q_EMIT formReplaced();
@@ -105,7 +107,7 @@ void ProviderEditor::setForm(const ProviderForm &form)
         return;
     if (before.name != form.name)
         m_touched.insert(ProviderField::Name);
-    if (before.address != form.address)
+    if (before.address != form.address && !isUnfinishedAddress(form.address))
         m_touched.insert(ProviderField::Address);
     if (before.variable != form.variable)
         m_touched.insert(ProviderField::Key);
@@ -199,11 +201,20 @@ FieldNote ProviderEditor::noteOfKey() const
     return {tr("No key in this session yet. Calls fail until one is entered."), Tone::Warning};
 }
 
+bool ProviderEditor::asksAboutInsecure() const
+{
+    return m_touched.contains(ProviderField::Address) && readAddress(m_form).isInsecure;
+}
+
+QString ProviderEditor::hintForModels() const
+{
+    return m_test.hasPassed() ? tr("The server lists no models. Write a model's name and press Enter.")
+                              : tr("Test the connection to see the server's models, or write a model's name.");
+}
+
 FieldNote ProviderEditor::noteOfModels() const
 {
     const qsizetype count = m_models.chosen().size();
-    if (count == 0 && m_models.rowCount() == 0)
-        return {tr("Test the connection to see its models, or write a model's name."), Tone::Error, true};
     if (count == 0)
         return {tr("Choose at least one model."), Tone::Error, true};
     if (count >= ModelPickList::mostChosen)

@@ -53,10 +53,13 @@ public:
     [[nodiscard]] QString keyHint() const;
 
     /// The address is plain http to another machine, which the person may permit.
-    [[nodiscard]] bool asksAboutInsecure() const { return readAddress(m_form).isInsecure; }
+    [[nodiscard]] bool asksAboutInsecure() const;
 
     /// What to say below a field. Problems of fields that nobody touched stay unsaid until save() or test().
     [[nodiscard]] FieldNote note(ProviderField field) const;
+
+    /// What to do while there is no model to choose.
+    [[nodiscard]] QString hintForModels() const;
 
     [[nodiscard]] ModelPickList &models() { return m_models; }
 

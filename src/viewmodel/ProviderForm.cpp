@@ -69,9 +69,11 @@ FieldNote noteOfRepair(const QString &typed, const QUrl &url)
         plain.chop(1);
     if (plain.contains("/v1/v1"_L1))
         return {Text::tr("The doubled /v1 is left out: %1").arg(address)};
-    if (plain != address)
+    // A host without a dot is either this computer or still being typed.
+    const bool named = url.host().contains(u'.') || url.port() > 0 || url.host() == "localhost"_L1;
+    if (plain != address && named)
         return {Text::tr("Used as %1").arg(address)};
-    if (url.path().isEmpty())
+    if (url.path().isEmpty() && named)
         return {Text::tr("Most servers expect /v1 at the end: %1/v1").arg(address)};
     return {};
 }
@@ -93,6 +95,12 @@ AddressReading readAddress(const ProviderForm &form)
     return {{},
             problem(Text::tr("Plain http to another machine sends the key and every prompt unencrypted. Use https.")),
             true};
+}
+
+bool isUnfinishedAddress(const QString &typed)
+{
+    const QStringList beginnings{u"https://"_s, u"http://localhost"_s, u"http://127.0.0.1"_s, u"http://[::1]"_s};
+    return std::ranges::any_of(beginnings, [&typed](const QString &one) { return one.startsWith(typed.trimmed()); });
 }
 
 FieldNote noteOfVariable(const QString &variable)

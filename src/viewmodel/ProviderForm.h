@@ -64,6 +64,8 @@ struct AddressReading
 
 /// Completes a missing scheme and repairs what people paste (see cleanBaseUrl), and says so.
 AddressReading readAddress(const ProviderForm &form);
+/// Still being typed: "htt", "http://local". It is too early to object.
+bool isUnfinishedAddress(const QString &typed);
 FieldNote noteOfVariable(const QString &variable);
 /// `others`: the names already taken.
 FieldNote noteOfName(const QString &name, const QStringList &others);

@@ -261,7 +261,7 @@ void ConnectTest::saysWhatIsMissing()
     QVERIFY(says(u"Enter a name for this provider."_s));
     QVERIFY(says(u"Enter the server's address."_s));
     QVERIFY(says(u"Enter the key, or choose another place for it."_s));
-    QVERIFY(says(u"Test the connection to see its models, or write a model's name."_s));
+    QVERIFY(says(u"Choose at least one model."_s));
     QCOMPARE(QApplication::focusWidget(), get("name"));
     QCOMPARE(get("name")->accessibleDescription(), u"Enter a name for this provider."_s);
     fill();
@@ -361,7 +361,7 @@ void ConnectTest::keyPlaceDecidesTheField()
 
 void ConnectTest::findsAndAddsModels()
 {
-    QVERIFY(says(u"Test the connection to see the server's models here."_s));
+    QVERIFY(says(u"Test the connection to see the server's models"_s));
     type("findModel", u"my/model"_s);
     QVERIFY(says(u"Press Enter to add “my/model”."_s));
     QTest::keyClick(get("findModel"), Qt::Key_Return);
@@ -494,7 +494,7 @@ void ConnectTest::nothingIsClipped()
     auto *area = m_dialog->findChild<QScrollArea *>();
     QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
     if (scale == 1.0)
-        QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+        QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
 }
 
 QTEST_MAIN(ConnectTest)

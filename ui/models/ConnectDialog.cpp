@@ -42,11 +42,13 @@ ConnectDialog::ConnectDialog(ProviderEditor &editor, ThemeController &themes, Di
     column->setContentsMargins(spacing::Page, spacing::Page, spacing::Page, spacing::Large);
     column->setSpacing(spacing::Tiny);
     column->addWidget(new StyledLabel(themes, TypeRole::ViewTitle, Colour::Text, windowTitle(), this));
-    column->addWidget(new StyledLabel(themes, TypeRole::Body, Colour::Text2,
-                                      tr("Any server that speaks the OpenAI API: a service, or a program on this "
-                                         "computer. The key is sent to its address and to nobody else."),
-                                      this));
-    m_problem = new SignLine(themes, this);
+    auto *what = new StyledLabel(themes, TypeRole::Body, Colour::Text2,
+                                 tr("Any server that speaks the OpenAI API: a service, or a program on this computer. "
+                                    "The key is sent to its address and to nobody else."),
+                                 this);
+    what->setWordWrap(true);
+    column->addWidget(what);
+    m_problem = new SignLine(themes, TypeRole::Body, this);
     column->addWidget(m_problem);
     column->addSpacing(spacing::Medium);
     column->addWidget(buildBody(), 1);
@@ -152,7 +154,7 @@ void ConnectDialog::askToRemove()
 
 void ConnectDialog::refresh()
 {
-    m_models->showNote(m_editor.note(ProviderField::Models));
+    m_models->showNote(m_editor.note(ProviderField::Models), m_editor.hintForModels());
     m_problem->showNote({m_editor.fileProblem(), Tone::Error, true});
     m_problem->setVisible(!m_editor.fileProblem().isEmpty());
     m_remove->setVisible(m_editor.currentRow() >= 0);

@@ -17,6 +17,19 @@ namespace tributary {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString stateWords(const ConnectionTest &test)
+{
+    if (!test.hasStarted())
+        return {};
+    if (test.isRunning())
+        return ConnectionPanel::tr("Testing\u2026");
+    return test.hasPassed() ? ConnectionPanel::tr("Works") : ConnectionPanel::tr("Does not work yet");
+}
+
+} // namespace
+
 ConnectionPanel::ConnectionPanel(ProviderEditor &editor, const ThemeController &themes, QWidget *parent)
     : QWidget(parent)
     , m_editor(editor)
@@ -38,7 +51,7 @@ ConnectionPanel::ConnectionPanel(ProviderEditor &editor, const ThemeController &
     steps->setContentsMargins(spacing::Medium, spacing::Medium, spacing::Medium, spacing::Medium);
     steps->setSpacing(spacing::Small);
     for (qsizetype i = 0; i < editor.connection().lines().size(); ++i) {
-        m_lines.append(new SignLine(themes, frame));
+        m_lines.append(new SignLine(themes, TypeRole::Body, frame));
         steps->addWidget(m_lines.last());
     }
     auto *column = new QVBoxLayout(this);
@@ -68,10 +81,8 @@ void ConnectionPanel::refresh()
     for (qsizetype i = 0; i < m_lines.size(); ++i)
         m_lines.at(i)->showLine(test.lines().at(i));
     m_button->setText(test.isRunning() ? tr("Stop &test") : tr("&Test connection"));
-    m_state->setText(!test.hasStarted() ? QString()
-                     : test.isRunning() ? tr("Testing\u2026")
-                     : test.hasPassed() ? tr("Works")
-                                        : tr("Does not work yet"));
+    m_state->setText(stateWords(test));
+    m_state->setColour(test.hasPassed() ? Colour::Success : Colour::Text2);
 }
 
 } // namespace tributary

@@ -28,7 +28,7 @@ ModelChooser::ModelChooser(ModelPickList &models, const ThemeController &themes,
     , m_find(new QLineEdit(this))
     , m_list(new QListView(this))
     , m_empty(new StyledLabel(themes, TypeRole::Caption, Colour::Text3))
-    , m_note(new SignLine(themes, this))
+    , m_note(new SignLine(themes, TypeRole::Caption, this))
 {
     auto *heading = new StyledLabel(themes, TypeRole::Section, Colour::Text, tr("&Models"), this);
     heading->setBuddy(m_find);
@@ -69,6 +69,7 @@ void ModelChooser::buildList()
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setTabKeyNavigation(false);
     m_list->setMinimumHeight(leastListHeight);
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // takes what is left, asks for nothing
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -77,8 +78,10 @@ void ModelChooser::buildList()
     over->addWidget(m_empty);
 }
 
-void ModelChooser::showNote(const FieldNote &note)
+void ModelChooser::showNote(const FieldNote &note, const QString &whenEmpty)
 {
+    m_whenEmpty = whenEmpty;
+    refresh();
     m_note->showNote(note);
     m_note->setVisible(!note.text.isEmpty());
 }
@@ -121,8 +124,7 @@ void ModelChooser::refresh()
 {
     m_count->setText(tr("%1 of at most %2 chosen").arg(m_models.chosen().size()).arg(ModelPickList::mostChosen));
     const QString text = m_find->text().trimmed();
-    m_empty->setText(text.isEmpty() ? tr("Test the connection to see the server's models here.")
-                                    : tr("None of these. Press Enter to add \u201C%1\u201D.").arg(text));
+    m_empty->setText(text.isEmpty() ? m_whenEmpty : tr("None of these. Press Enter to add \u201C%1\u201D.").arg(text));
     m_empty->setVisible(m_found.rowCount() == 0);
 }
 

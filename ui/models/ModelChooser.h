@@ -26,7 +26,8 @@ class ModelChooser : public QWidget
 public:
     ModelChooser(ModelPickList &models, const ThemeController &themes, QWidget *parent = nullptr);
 
-    void showNote(const FieldNote &note);
+    /// `whenEmpty` stands in the list while there is nothing else.
+    void showNote(const FieldNote &note, const QString &whenEmpty);
     void focusFind();
 
 protected:
@@ -45,6 +46,7 @@ private:
     QListView *m_list;
     StyledLabel *m_empty;
     SignLine *m_note;
+    QString m_whenEmpty;
 };
 
 } // namespace tributary

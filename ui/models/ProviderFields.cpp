@@ -63,7 +63,7 @@ ProviderFields::Field ProviderFields::addField(QVBoxLayout *column, const QStrin
                                                QWidget *buddy)
 {
     const Field made{new StyledLabel(m_themes, TypeRole::Caption, Colour::Text2, label, this),
-                     new SignLine(m_themes, this)};
+                     new SignLine(m_themes, TypeRole::Caption, this)};
     made.label->setBuddy(buddy);
     buddy->setAccessibleName(withoutMark(label));
     column->addWidget(made.label);
@@ -80,6 +80,7 @@ void ProviderFields::buildPicker(QVBoxLayout *column)
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(spacing::Tiny);
     addField(inner, tr("&Provider"), m_picker, m_picker).note->hide();
+    inner->addSpacing(spacing::Medium);
     column->addWidget(m_pickerRow);
 }
 
@@ -198,7 +199,6 @@ KeyPlace ProviderFields::place() const
 void ProviderFields::showNotes()
 {
     m_nameField.note->showNote(m_editor.note(ProviderField::Name));
-    m_nameField.note->setVisible(!m_nameField.note->text().isEmpty());
     m_addressField.note->showNote(m_editor.note(ProviderField::Address));
     m_keyField.note->showNote(m_editor.note(ProviderField::Key));
     m_name->setAccessibleDescription(m_nameField.note->text());

@@ -55,24 +55,23 @@ QString signOf(Tone tone)
 
 } // namespace
 
-SignLine::SignLine(const ThemeController &themes, QWidget *parent)
+SignLine::SignLine(const ThemeController &themes, TypeRole role, QWidget *parent)
     : QWidget(parent)
     , m_themes(themes)
     , m_sign(new QLabel(this))
     , m_title(new StyledLabel(themes, TypeRole::Strong, Colour::Text, {}, this))
-    , m_text(new StyledLabel(themes, TypeRole::Caption, Colour::Text3, {}, this))
+    , m_text(new StyledLabel(themes, role, Colour::Text2, {}, this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(spacing::Tiny);
+    row->setSpacing(role == TypeRole::Caption ? spacing::Tiny : spacing::Small);
     for (QLabel *label : {m_sign, static_cast<QLabel *>(m_title), static_cast<QLabel *>(m_text)})
         row->addWidget(label, label == m_text ? 1 : 0, Qt::AlignTop);
     m_text->setWordWrap(true);
-    m_text->setMinimumHeight(signSize);
-    m_sign->setFixedHeight(signSize);
     m_sign->hide();
     m_title->hide();
     connect(&themes, &ThemeController::changed, this, &SignLine::drawSign);
+    drawSign();
 }
 
 QString SignLine::text() const
@@ -94,7 +93,7 @@ void SignLine::showLine(const CheckLine &line)
     m_title->setFixedWidth(m_title->fontMetrics().horizontalAdvance(tr("Address")) + spacing::Large);
     m_title->show();
     m_text->setText(line.text);
-    m_text->setColour(line.tone == Tone::Neutral ? Colour::Text3 : Colour::Text);
+    m_text->setColour(line.tone == Tone::Neutral ? Colour::Text2 : Colour::Text);
     m_text->setToolTip(line.detail);
     setAccessibleName(u"%1, %2, %3"_s.arg(line.title, line.word, line.text));
 }
@@ -109,6 +108,10 @@ void SignLine::setSign(const QString &name, Tone tone)
 
 void SignLine::drawSign()
 {
+    // The sign stands beside the first line of a sentence that may have several.
+    const int line = qMax(signSize, m_text->fontMetrics().height());
+    m_sign->setFixedHeight(line);
+    m_text->setMinimumHeight(line);
     if (m_signName.isEmpty())
         return;
     const QIcon sign = icon(m_themes, QLatin1StringView(m_signName.toLatin1()), colourOf(m_tone));

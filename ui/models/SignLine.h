@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/common/Tokens.h"
 #include "viewmodel/ConnectionTest.h"
 #include "viewmodel/ProviderForm.h"
 
@@ -21,7 +22,8 @@ class SignLine : public QWidget
     Q_OBJECT
 
 public:
-    explicit SignLine(const ThemeController &themes, QWidget *parent = nullptr);
+    /// `role`: of the sentence.
+    SignLine(const ThemeController &themes, TypeRole role, QWidget *parent = nullptr);
 
     /// A note; a neutral one has no sign. Its room stays when there is nothing to say.
     void showNote(const FieldNote &note);

@@ -29,7 +29,9 @@ void StyledLabel::apply()
 {
     setFont(m_themes.theme().font(m_role));
     QPalette colours = m_themes.theme().palette();
-    colours.setColor(QPalette::WindowText, m_themes.theme().colour(m_colour));
+    // Which role a label takes depends on what it lies on.
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+        colours.setColor(role, m_themes.theme().colour(m_colour));
     setPalette(colours);
 }
 

@@ -170,6 +170,10 @@ void ProviderEditorTest::saysNothingBeforeAnythingIsTouched()
     form.name = u"Acme"_s;
     m_editor->setForm(form);
     QCOMPARE(m_editor->note(ProviderField::Address), FieldNote());
+    form.address = u"http://l"_s; // on the way to localhost
+    m_editor->setForm(form);
+    QCOMPARE(m_editor->note(ProviderField::Address), FieldNote());
+    QVERIFY(!m_editor->asksAboutInsecure());
     form.address = u"http://example.org"_s;
     m_editor->setForm(form);
     QVERIFY(m_editor->note(ProviderField::Address).blocks);
@@ -182,8 +186,7 @@ void ProviderEditorTest::saysWhatIsMissingWhenSaving()
     QCOMPARE(m_editor->note(ProviderField::Name).text, u"Enter a name for this provider."_s);
     QCOMPARE(m_editor->note(ProviderField::Address).text, u"Enter the server's address."_s);
     QCOMPARE(m_editor->note(ProviderField::Key).text, u"Enter the key, or choose another place for it."_s);
-    QCOMPARE(m_editor->note(ProviderField::Models).text,
-             u"Test the connection to see its models, or write a model's name."_s);
+    QCOMPARE(m_editor->note(ProviderField::Models).text, u"Choose at least one model."_s);
     type(u"Acme"_s, u"https://example.org/v1"_s, KeyPlace::Session);
     QCOMPARE(m_editor->save(), ProviderField::Key);
     m_editor->setKey(Secret("a\nb"));
@@ -224,6 +227,7 @@ void ProviderEditorTest::testsStepByStep()
     QCOMPARE(summary(m_editor->connection().lines()), steps);
     QCOMPARE(m_server->requests().first().fields.value("authorization"), QByteArray("Bearer right"));
     QCOMPARE(m_editor->connection().hasPassed(), !steps.contains("failed"_L1));
+    QCOMPARE(m_editor->hintForModels().startsWith("The server lists no models"_L1), m_editor->connection().hasPassed());
     for (const CheckLine &line : m_editor->connection().lines())
         QVERIFY(!line.text.isEmpty() && !line.icon.isEmpty());
 }

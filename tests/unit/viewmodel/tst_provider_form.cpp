@@ -58,6 +58,7 @@ void ProviderFormTest::readsAddresses_data()
         << u"localhost:8080/v1"_s << u"http://localhost:8080/v1"_s << u"Used as http://localhost:8080/v1"_s;
     QTest::newRow("no path") << u"https://api.example.org"_s << u"https://api.example.org"_s
                              << u"Most servers expect /v1 at the end: https://api.example.org/v1"_s;
+    QTest::newRow("half typed") << u"https://exa"_s << u"https://exa"_s << QString();
     QTest::newRow("http on this computer")
         << u"http://127.0.0.1:11434/v1"_s << u"http://127.0.0.1:11434/v1"_s << QString();
 }
