@@ -95,8 +95,7 @@ void ProviderCheck::takeModels(const Result<QList<ListedModel>> &models)
     const QString keyWords = key->isEmpty() ? Text::tr("none needed") : Text::tr("accepted");
     if (report(CheckStep::Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()) &&
         report(CheckStep::Kind::Key, CheckStep::State::Passed, keyWords) &&
-        report(CheckStep::Kind::Models, CheckStep::State::Passed,
-               Text::tr("%n model(s)", nullptr, static_cast<int>(m_models.size()))))
+        report(CheckStep::Kind::Models, CheckStep::State::Passed, Text::tr("%1 listed").arg(m_models.size())))
         askForAWord();
 }
 
