@@ -98,6 +98,7 @@ private Q_SLOTS:
     void editsAndRemoves();
     void showsABrokenFile();
     void escapeChangesNothing();
+    void followsTheTheme();
     void nothingIsClipped_data();
     void nothingIsClipped();
 
@@ -454,6 +455,21 @@ void ConnectTest::escapeChangesNothing()
     QVERIFY(!m_keys->hasSessionKey({u"acme"_s}));
     open();
     QCOMPARE(get<QLineEdit>("key")->text(), QString());
+}
+
+void ConnectTest::followsTheTheme()
+{
+    const auto area = m_dialog->width() * m_dialog->height();
+    const QColor light = m_app->themes.theme().colour(Colour::Surface);
+    QVERIFY(pixelsOf(m_dialog->grab().toImage(), light) > area / 2);
+    m_app->themes.setMode(ThemeMode::Dark);
+    QApplication::setPalette(m_app->themes.theme().palette());
+    QTRY_COMPARE(m_dialog->palette().color(QPalette::Base), m_app->themes.theme().colour(Colour::Surface));
+    const QImage dark = m_dialog->grab().toImage();
+    QVERIFY(pixelsOf(dark, m_app->themes.theme().colour(Colour::Surface)) > area / 2);
+    const QImage title = m_dialog->findChild<QLabel *>()->grab().toImage();
+    QVERIFY(pixelsOf(title, m_app->themes.theme().colour(Colour::Text)) > 0);
+    QVERIFY(pixelsOf(dark, light) < area / 100);
 }
 
 void ConnectTest::nothingIsClipped_data()
