@@ -13,9 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QList<ProviderField> allFields{ProviderField::Name, ProviderField::Address, ProviderField::Key,
-                                     ProviderField::Models};
-
 /// A key belongs to one server; another path there is still the same server.
 bool sameServer(const QUrl &a, const QUrl &b)
 {
@@ -273,7 +270,8 @@ void ProviderEditor::stopTest()
 
 std::optional<ProviderField> ProviderEditor::save()
 {
-    if (const auto problem = firstProblem(allFields))
+    if (const auto problem =
+            firstProblem({ProviderField::Name, ProviderField::Address, ProviderField::Key, ProviderField::Models}))
         return problem;
     load();
     const Provider provider = draft();
