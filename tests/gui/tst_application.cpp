@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextEdit>
 
 using namespace Qt::StringLiterals;
 using namespace tributary;
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void relativeXdgPathsAreIgnored();
     void terminalNeedsNoDisplay_data();
     void terminalNeedsNoDisplay();
+    void firstStartNeedsOneKey();
     void everyStateIsReached_data();
     void everyStateIsReached();
 };
@@ -264,6 +266,33 @@ void TestApplication::terminalNeedsNoDisplay()
     const Ended ended = run(arguments, environment);
     QCOMPARE(ended.status, status);
     QVERIFY2(ended.output.contains(says), qPrintable(ended.output));
+}
+
+void TestApplication::firstStartNeedsOneKey()
+{
+    const QTemporaryDir home;
+    const auto xdgHomes = {"XDG_CONFIG_HOME", "XDG_STATE_HOME"};
+    for (const char *name : xdgHomes)
+        qputenv(name, home.path().toLocal8Bit());
+    Application application(*parseOptions({u"--no-animation"_s}));
+    application.show();
+    for (const char *name : xdgHomes)
+        qunsetenv(name);
+    const auto windows = QApplication::topLevelWidgets();
+    const auto shown = std::find_if(windows.begin(), windows.end(), [](const QWidget *w) { return w->isVisible(); });
+    QVERIFY(shown != windows.end());
+    QWidget *window = *shown;
+    QApplication::setActiveWindow(window);
+    QWidget *focused = QApplication::focusWidget();
+    QVERIFY(focused);
+    QCOMPARE(focused->accessibleName(), u"Run"_s);
+    QTest::keyClick(focused, Qt::Key_Return);
+    const auto someAnswer = [window] {
+        const auto answers = window->findChildren<QTextEdit *>();
+        return std::any_of(answers.begin(), answers.end(),
+                           [](const QTextEdit *answer) { return answer->toPlainText().size() > 20; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(someAnswer(), 10'000);
 }
 
 void TestApplication::everyStateIsReached_data()

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void hugePaste();
     void estimate();
     void runBecomesStop();
+    void oneKeyRuns();
     void splitters();
     void strip();
     void tabOrder_data();
@@ -160,6 +161,24 @@ void TestUiRunView::runBecomesStop()
     Q_EMIT stage.only<Composer>()->stopRequested();
     stage.pass(Milliseconds(1000));
     QCOMPARE(runText(stage), u"Run"_s);
+}
+
+void TestUiRunView::oneKeyRuns()
+{
+    RunStage stage;
+    stage.setGraph(u"a b | s"_s);
+    stage.setPrompt(u"Why?"_s);
+    stage.model().estimate().update();
+    stage.show();
+    auto *button = qobject_cast<QPushButton *>(QApplication::focusWidget());
+    QVERIFY(button && button->accessibleName() == u"Run"_s);
+    QTest::keyClick(button, Qt::Key_Return);
+    stage.pass(Milliseconds(100));
+    QCOMPARE(runText(stage), u"Stop run"_s);
+    // Pressing twice in a row, as people do, must not stop it.
+    QTest::keyClick(button, Qt::Key_Return);
+    stage.pass(Milliseconds(100));
+    QCOMPARE(runText(stage), u"Stop run"_s);
 }
 
 void TestUiRunView::splitters()

@@ -92,7 +92,6 @@ void Application::show()
 {
     m_window->showView(m_options.view);
     m_window->show();
-    m_workspace->focusPrompt();
     QTimer::singleShot(0, this, &Application::afterFirstPaint);
 }
 

@@ -110,6 +110,8 @@ void RunWorkspace::begin()
     m_model.document().reset(presetGraph(FirstPreset));
     if (!m_options.files.isEmpty())
         openGraph(m_options.files.first());
+    else if (hasOnlyDemo())
+        m_model.session().setPrompt(m_model.demoQuestions().value(0));
 }
 
 void RunWorkspace::openDemo()
@@ -120,7 +122,8 @@ void RunWorkspace::openDemo()
     if (const std::optional<Preset> preset = findPreset(FirstPreset))
         m_model.document().replaceGraph(Services::fillWithDemo(preset->graph), tr("Open the demo"));
     m_model.session().setPrompt(m_model.demoQuestions().value(0));
-    focusPrompt();
+    if (m_view)
+        m_view->focusNextStep();
 }
 
 void RunWorkspace::openGraph(const QString &path)
@@ -307,12 +310,16 @@ ProviderDirectory RunWorkspace::directory()
     return directory;
 }
 
-Graph RunWorkspace::presetGraph(const QString &id) const
+bool RunWorkspace::hasOnlyDemo() const
 {
     const auto &entries = m_model.providers().entries;
-    const bool onlyDemo = std::all_of(entries.begin(), entries.end(), [](const auto &entry) { return entry.isDemo; });
+    return std::all_of(entries.begin(), entries.end(), [](const auto &entry) { return entry.isDemo; });
+}
+
+Graph RunWorkspace::presetGraph(const QString &id) const
+{
     const std::optional<Preset> preset = findPreset(id);
-    return preset && onlyDemo ? Services::fillWithDemo(preset->graph) : m_model.presetGraph(id);
+    return preset && hasOnlyDemo() ? Services::fillWithDemo(preset->graph) : m_model.presetGraph(id);
 }
 
 } // namespace tributary

@@ -58,6 +58,7 @@ private:
     void saveGraph();
     void tellProblem(const QString &id, const Error &error);
     [[nodiscard]] ProviderDirectory directory();
+    [[nodiscard]] bool hasOnlyDemo() const;
     [[nodiscard]] Graph presetGraph(const QString &id) const;
 
     const Options &m_options;

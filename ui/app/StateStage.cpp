@@ -52,6 +52,7 @@ void StateStage::enter(ShownState state)
     RunViewModel &model = m_workspace.model();
     switch (state) {
     case ShownState::Empty:
+        model.session().setPrompt({});
         return reachNow();
     case ShownState::Done:
         return runToTheEnd();

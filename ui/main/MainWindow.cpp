@@ -51,7 +51,11 @@ MainWindow::MainWindow(ThemeController &themes, DialogService &dialogs, JsonFile
     restoreState();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Focus moves while the views are taken apart, and nobody may look at them then.
+    delete m_regionCycle;
+}
 
 void MainWindow::layOut()
 {

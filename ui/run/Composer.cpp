@@ -10,13 +10,16 @@
 #include "ui/run/RunButtons.h"
 #include "ui/run/RunLook.h"
 
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStyleHints>
 #include <QToolButton>
 
 namespace tributary {
@@ -78,12 +81,7 @@ Composer::Composer(const RunContext &context, QWidget *parent)
     connect(m_prompt, &PromptEdit::runRequested, this, &Composer::runRequested);
     connect(m_prompt, &PromptEdit::textTooLong, this, &Composer::showTooLong);
     connect(m_agents, &QPushButton::clicked, this, &Composer::agentsRequested);
-    connect(m_run, &QPushButton::clicked, this, [this] {
-        if (m_running)
-            Q_EMIT stopRequested();
-        else
-            Q_EMIT runRequested();
-    });
+    connect(m_run, &QPushButton::clicked, this, &Composer::pressRun);
     connect(&context.theme, &ThemeController::changed, this, &Composer::updateButton);
     setCompact(false);
     fillMenus();
@@ -132,6 +130,7 @@ void Composer::buildPromptSide(QWidget *side)
 void Composer::buildRunSide(QWidget *side)
 {
     setButtonLook(*m_run, ButtonLook::Primary);
+    m_run->installEventFilter(this);
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing::Tiny);
@@ -182,6 +181,13 @@ void Composer::setPrompt(const QString &prompt)
     m_prompt->replaceText(prompt);
 }
 
+bool Composer::focusRun()
+{
+    if (m_run->isEnabled())
+        m_run->setFocus(Qt::OtherFocusReason);
+    return m_run->isEnabled();
+}
+
 int Composer::wantedHeight() const
 {
     const QMargins margins = layout()->contentsMargins();
@@ -227,6 +233,33 @@ void Composer::updateButton()
     const QString toolTip = m_blocked.isEmpty() || m_running ? u"%1 (%2)"_s.arg(text, key) : m_blocked;
     m_run->setToolTip(toolTip.toHtmlEscaped());
     m_run->setAccessibleDescription(m_running ? QString() : m_blocked);
+}
+
+/// The second half of a double click, or of a double press, must not stop what the first one started.
+void Composer::pressRun()
+{
+    if (!m_running) {
+        m_runPressed.start();
+        Q_EMIT runRequested();
+    } else if (!m_runPressed.isValid() ||
+               m_runPressed.hasExpired(QGuiApplication::styleHints()->mouseDoubleClickInterval())) {
+        Q_EMIT stopRequested();
+    }
+}
+
+/// Outside dialogs Qt lets buttons answer to Enter on some desktops only.
+bool Composer::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_run && event->type() == QEvent::KeyPress) {
+        const auto *press = static_cast<QKeyEvent *>(event);
+        const bool isEnter = press->key() == Qt::Key_Return || press->key() == Qt::Key_Enter;
+        if (isEnter && (press->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
+            if (!press->isAutoRepeat())
+                m_run->click();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void Composer::updateHeight()

@@ -5,6 +5,7 @@
 
 #include "ui/run/RunContext.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 class QLabel;
@@ -42,6 +43,9 @@ public:
 
     [[nodiscard]] PromptEdit *editor() const { return m_prompt; }
 
+    /// False when nothing can be run.
+    bool focusRun();
+
     [[nodiscard]] EstimateBlock *estimate() const { return m_estimate; }
 
     /// Height that shows the whole prompt up to 8 lines, and at least the usual one.
@@ -57,12 +61,14 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildPromptSide(QWidget *side);
     void buildRunSide(QWidget *side);
     void fillMenus();
     void showTooLong(qsizetype length);
+    void pressRun();
     void updateButton();
     void updateHeight();
 
@@ -71,6 +77,7 @@ private:
     QString m_blocked;
     bool m_compact = false;
     bool m_running = false;
+    QElapsedTimer m_runPressed;
     int m_wantedHeight = 0;
     PromptEdit *m_prompt;
     QLabel *m_notice;

@@ -69,6 +69,7 @@ RunView::RunView(RunViewModel &model, const ThemeController &theme, RenderSchedu
     connectSynthesis();
     connectComposer();
     rebuild();
+    m_composer->setPrompt(model.session().prompt());
     showDocument();
     updateSession();
     updateEstimate();
@@ -160,6 +161,12 @@ void RunView::focusPrompt()
     m_composer->editor()->setFocus(Qt::ShortcutFocusReason);
 }
 
+void RunView::focusNextStep()
+{
+    if (m_composer->prompt().isEmpty() || !m_composer->focusRun())
+        focusPrompt();
+}
+
 void RunView::run()
 {
     m_model.session().setPrompt(m_composer->prompt());
@@ -241,7 +248,7 @@ void RunView::showEvent(QShowEvent *event)
     applySize();
     updateFocusOrder();
     if (!m_shownOnce)
-        focusPrompt();
+        focusNextStep();
     m_shownOnce = true;
 }
 

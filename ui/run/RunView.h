@@ -62,6 +62,8 @@ public:
     void setArrangement(const RunViewLayout &layout);
 
     void focusPrompt();
+    /// Where the next key press is wanted: on Run when there is something to run, else in the prompt.
+    void focusNextStep();
     /// Opens the side panel on an agent.
     void openAgent(const AgentId &agent);
 

@@ -106,7 +106,7 @@ void RunView::connectBar()
     });
     connect(m_empty, &EmptyState::demoQuestionRequested, this, [this] {
         m_model.session().setPrompt(m_model.demoQuestions().value(0));
-        focusPrompt();
+        focusNextStep();
     });
 }
 
@@ -133,7 +133,7 @@ void RunView::connectComposer()
     connect(m_composer, &Composer::wantedHeightChanged, this, &RunView::applyComposerHeight);
     connect(m_composer, &Composer::demoQuestionChosen, &session, [this](const QString &question) {
         m_model.session().setPrompt(question);
-        focusPrompt();
+        focusNextStep();
     });
     connect(m_composer->editor(), &PromptEdit::recallRequested, this, [this] {
         if (const std::optional<QString> prompt = m_model.session().earlierPrompt())
