@@ -69,6 +69,8 @@ private Q_SLOTS:
     void terminalNeedsNoDisplay_data();
     void terminalNeedsNoDisplay();
     void firstStartNeedsOneKey();
+    void badFilesAreTold_data();
+    void badFilesAreTold();
     void everyStateIsReached_data();
     void everyStateIsReached();
 };
@@ -293,6 +295,43 @@ void TestApplication::firstStartNeedsOneKey()
                            [](const QTextEdit *answer) { return answer->toPlainText().size() > 20; });
     };
     QTRY_VERIFY_WITH_TIMEOUT(someAnswer(), 10'000);
+}
+
+void TestApplication::badFilesAreTold_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("not JSON") << u"broken.moagraph"_s << QByteArray("{ \"format\": ") << u"broken.moagraph"_s;
+    QTest::newRow("run bundle") << u"kept.moarun"_s << QByteArray("{}") << u"is a saved run"_s;
+    QTest::newRow("providers") << u"tributary/providers.json"_s << QByteArray(R"({"version": 1, "providers": 7})")
+                               << u"providers"_s;
+}
+
+/// One message says it, and the demo is there all the same.
+void TestApplication::badFilesAreTold()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, says);
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(u"tributary"_s));
+    QFile file(folder.filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    file.close();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_CONFIG_HOME"_s, folder.path());
+    const QString dump = folder.filePath(u"out.json"_s);
+    QStringList arguments{u"--no-animation"_s, u"--dump-accessibility"_s, dump};
+    if (name.endsWith(u"moagraph"_s) || name.endsWith(u"moarun"_s))
+        arguments << file.fileName();
+    const Ended ended = run(arguments, environment);
+    QVERIFY2(ended.status == 0, qPrintable(ended.output));
+    QFile seen(dump);
+    QVERIFY(seen.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(seen.readAll());
+    QVERIFY2(text.contains(says), qPrintable(text.left(4000)));
+    QVERIFY(text.contains(u"demo-surveyor"_s));
 }
 
 void TestApplication::everyStateIsReached_data()

@@ -12,9 +12,11 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QDropEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -131,6 +133,8 @@ private Q_SLOTS:
 
     void init() { failOnWarnings(); }
 
+    void filesCanBeDropped();
+    void tabFollowsTheRegions();
     void regionsHaveTheirSizes_data();
     void regionsHaveTheirSizes();
     void nothingIsCutAtTheSmallestSize();
@@ -158,6 +162,46 @@ private Q_SLOTS:
     void messagesAreAnnounced();
     void aboutQtNamesItsVersion();
 };
+
+void TestMainWindow::filesCanBeDropped()
+{
+    Frame frame;
+    const QSignalSpy dropped(&*frame.window, &MainWindow::filesDropped);
+    const auto offer = [&frame](const QList<QUrl> &urls) {
+        QMimeData data;
+        data.setUrls(urls);
+        QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.setAccepted(false);
+        QApplication::sendEvent(&*frame.window, &enter);
+        QDropEvent drop({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&*frame.window, &drop);
+        return enter.isAccepted();
+    };
+    QVERIFY(!offer({QUrl(u"https://example.org/a.moagraph"_s)}));
+    QVERIFY(dropped.isEmpty());
+    QVERIFY(offer({QUrl::fromLocalFile(u"/tmp/a.moagraph"_s)}));
+    QCOMPARE(dropped.value(0).value(0).toStringList(), QStringList{u"/tmp/a.moagraph"_s});
+}
+
+void TestMainWindow::tabFollowsTheRegions()
+{
+    Frame frame;
+    frame.window->messages().show({.id = u"a"_s, .text = u"Something happened."_s, .dismissible = true});
+    const QList<QWidget *> order{frame.part<Rail>(), frame.part<TopBar>(), &frame.window->messages(),
+                                 frame.field(u"Run"_s), frame.part<StatusStrip>()};
+    QList<QWidget *> met;
+    QWidget *first = frame.part<Rail>();
+    QWidget *stop = first;
+    do {
+        for (QWidget *region : order) {
+            const bool isStop = (stop->focusPolicy() & Qt::TabFocus) != 0 && !stop->focusProxy();
+            if (isStop && (region == stop || region->isAncestorOf(stop)) && met.value(met.size() - 1) != region)
+                met << region;
+        }
+        stop = stop->nextInFocusChain();
+    } while (stop != first);
+    QCOMPARE(met, order);
+}
 
 void TestMainWindow::regionsHaveTheirSizes_data()
 {

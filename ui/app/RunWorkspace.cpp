@@ -128,8 +128,13 @@ void RunWorkspace::openDemo()
 
 void RunWorkspace::openGraph(const QString &path)
 {
+    if (path.endsWith(".moarun"_L1, Qt::CaseInsensitive))
+        return tellProblem(u"open"_s,
+                           {ErrorKind::InvalidInput,
+                            tr("%1 is a saved run. Only layer graphs (*.moagraph) can be opened here.").arg(path)});
     if (const Result<void> opened = m_model.document().open(path); !opened)
         return tellProblem(u"open"_s, opened.error());
+    forgetProblem(u"open"_s);
     if (const Result<void> started = m_services.startDemoFor(m_model.document().graph()); !started)
         tellProblem(u"demo"_s, started.error());
     m_model.setProviders(directory());
@@ -188,6 +193,7 @@ void RunWorkspace::offerGraphCommands()
     for (const Preset &preset : known)
         choices << GraphChoice{preset.id, preset.name, preset.line};
     m_window->setGraphChoices(choices);
+    connect(m_window, &MainWindow::filesDropped, this, [this](const QStringList &paths) { openGraph(paths.first()); });
     connect(m_window, &MainWindow::graphChosen, this, [this](const QString &id) {
         const Graph graph = presetGraph(id);
         m_model.document().replaceGraph(graph, tr("Load %1").arg(graph.name));
@@ -203,6 +209,7 @@ void RunWorkspace::saveGraph()
                             .filters = {tr("Layer graph (*.moagraph)")},
                             .name = m_model.document().graph().name + u".moagraph"_s};
     m_dialogs.chooseToSave(m_window, file, [this](const QString &path) {
+        forgetProblem(u"save"_s);
         if (const Result<void> saved = m_model.document().saveAs(path); !saved)
             tellProblem(u"save"_s, saved.error());
     });
@@ -211,9 +218,6 @@ void RunWorkspace::saveGraph()
 void RunWorkspace::followSession()
 {
     connect(&m_model.session(), &RunSession::stateChanged, this, &RunWorkspace::showSession);
-    connect(&m_model.session(), &RunSession::refused, this, [this](const QString &sentence) {
-        m_window->messages().show({.id = u"refused"_s, .kind = NoticeKind::Warning, .text = sentence});
-    });
     connect(&m_model, &RunViewModel::statusChanged, this, &RunWorkspace::showSession);
     connect(&m_model.presenter(), &RunPresenter::runChanged, this, &RunWorkspace::showSession);
     connect(&m_model.document(), &GraphDocument::changed, this, &RunWorkspace::showSession);
@@ -298,7 +302,13 @@ void RunWorkspace::askToRun(const RunQuestion &question)
 
 void RunWorkspace::tellProblem(const QString &id, const Error &error)
 {
-    m_window->messages().show({.id = id, .kind = NoticeKind::Error, .text = error.message});
+    forgetProblem(id);
+    m_model.messages().set(id, {{.id = id, .tone = Tone::Error, .text = error.message}});
+}
+
+void RunWorkspace::forgetProblem(const QString &id)
+{
+    m_model.messages().set(id, {});
 }
 
 ProviderDirectory RunWorkspace::directory()

@@ -56,7 +56,9 @@ private:
     void doAction(const Action &action);
     void askToRun(const RunQuestion &question);
     void saveGraph();
+    /// In the message bar, until it is closed or forgotten.
     void tellProblem(const QString &id, const Error &error);
+    void forgetProblem(const QString &id);
     [[nodiscard]] ProviderDirectory directory();
     [[nodiscard]] bool hasOnlyDemo() const;
     [[nodiscard]] Graph presetGraph(const QString &id) const;

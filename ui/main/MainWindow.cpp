@@ -22,6 +22,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QStackedWidget>
 
 namespace tributary {
@@ -34,6 +35,17 @@ constexpr QSize DefaultSize(1440, 900);
 constexpr QSize SmallestSize(880, 600);
 constexpr double TextSizeStep = 0.1;
 
+QStringList localFiles(const QMimeData &data)
+{
+    QStringList paths;
+    const auto urls = data.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    return paths;
+}
+
 } // namespace
 
 MainWindow::MainWindow(ThemeController &themes, DialogService &dialogs, JsonFile &state, JsonFile &settings)
@@ -45,6 +57,7 @@ MainWindow::MainWindow(ThemeController &themes, DialogService &dialogs, JsonFile
 {
     setWindowTitle(u"Tributary"_s);
     setMinimumSize(SmallestSize);
+    setAcceptDrops(true);
     layOut();
     buildMenus();
     offerOwnActions();
@@ -87,6 +100,7 @@ void MainWindow::layOut()
     m_regionCycle = new RegionCycle([this] { return regions(); }, this);
     connect(m_messages, &MessageStack::shown, m_announcer, [this](const QString &text, NoticeKind kind) {
         m_announcer->announce(text, kind == NoticeKind::Error ? Urgency::Assertive : Urgency::Polite);
+        chainFocus();
     });
     connect(m_rail, &QTabBar::currentChanged, this, &MainWindow::showViewAt);
 }
@@ -222,6 +236,7 @@ void MainWindow::showViewAt(int index)
     if (m_stack->currentWidget() != view.widget || m_stack->count() == 1) {
         m_stack->setCurrentWidget(view.widget);
         m_topBar->setRunIsPrimary(!view.spec.runsItself);
+        chainFocus();
         // Moving along the rail must not lose it; otherwise a view says by its focus proxy where one starts.
         if (view.widget->focusProxy() && !m_rail->hasFocus())
             view.widget->setFocus();
@@ -306,6 +321,14 @@ QList<QWidget *> MainWindow::regions() const
     return regions << m_status;
 }
 
+void MainWindow::chainFocus()
+{
+    QList<QWidget *> parts{m_rail, m_topBar, m_messages};
+    if (QWidget *view = m_stack->currentWidget())
+        parts << view;
+    RegionCycle::chain(parts << m_status);
+}
+
 void MainWindow::applyWidth(WidthClass widthClass)
 {
     const bool compact = widthClass != WidthClass::Wide;
@@ -327,6 +350,21 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveState();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!localFiles(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QStringList paths = localFiles(*event->mimeData());
+    if (paths.isEmpty())
+        return;
+    event->acceptProposedAction();
+    Q_EMIT filesDropped(paths);
 }
 
 void MainWindow::restoreState()

@@ -88,6 +88,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void graphChosen(const QString &id);
+    /// At least one path.
+    void filesDropped(const QStringList &paths);
     /// While no text field has the focus, which would undo by itself.
     void undoRequested();
     void redoRequested();
@@ -99,6 +101,8 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     struct View
@@ -120,6 +124,7 @@ private:
     void searchActions(bool trigger);
     void applyWidth(WidthClass widthClass);
     QList<QWidget *> regions() const;
+    void chainFocus();
     void restoreState();
     void saveState();
 

@@ -24,7 +24,34 @@ qsizetype indexOfRegionWith(const QList<QWidget *> &regions, const QWidget *widg
     return -1;
 }
 
+QList<QWidget *> stopsIn(QWidget *region)
+{
+    QList<QWidget *> stops;
+    QWidget *widget = region;
+    do {
+        const bool inside = widget == region || region->isAncestorOf(widget);
+        if (inside && widget->window() == region->window() && (widget->focusPolicy() & Qt::TabFocus) != 0 &&
+            !widget->focusProxy())
+            stops << widget;
+        widget = widget->nextInFocusChain();
+    } while (widget != region);
+    return stops;
+}
+
 } // namespace
+
+void RegionCycle::chain(const QList<QWidget *> &regions)
+{
+    QWidget *last = nullptr;
+    for (QWidget *region : regions) {
+        const QList<QWidget *> stops = stopsIn(region);
+        for (QWidget *stop : stops) {
+            if (last)
+                QWidget::setTabOrder(last, stop);
+            last = stop;
+        }
+    }
+}
 
 RegionCycle::RegionCycle(std::function<QList<QWidget *>()> regions, QObject *parent)
     : QObject(parent)

@@ -23,6 +23,9 @@ public:
 
     void step(int direction);
 
+    /// Lets Tab visit the regions in this order; inside each, the order stays.
+    static void chain(const QList<QWidget *> &regions);
+
 private:
     void remember(QWidget *focused);
     QWidget *entryOf(QWidget *region) const;

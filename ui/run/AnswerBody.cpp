@@ -4,11 +4,13 @@
 #include "ui/run/AnswerBody.h"
 
 #include "ui/common/MarkdownView.h"
+#include "ui/common/Painting.h"
 #include "ui/common/ThemeController.h"
 #include "ui/run/NoticeBlock.h"
 #include "ui/run/RunLook.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QToolButton>
@@ -24,6 +26,8 @@ constexpr int documentMargin = 4;
 constexpr int cardPadding = 8;
 constexpr int synthesisPadding = 10;
 constexpr int reasoningHeight = 120;
+/// Between the text and the outer edge of its focus ring.
+constexpr int ringRoom = 3;
 /// Longer lines are tiring to read.
 constexpr int longestLine = 72;
 
@@ -61,6 +65,7 @@ AnswerBody::AnswerBody(const RunContext &context, Reader reader, QWidget *parent
     m_reasoning->setAccessibleName(tr("Reasoning"));
     m_reasoning->hide();
     m_view->setFrameShape(QFrame::NoFrame);
+    m_view->installEventFilter(this);
     m_view->setMaximumLineLength(longestLine);
     m_view->setScrolling(reader == Reader::Card ? MarkdownView::Scrolling::FollowEnd : MarkdownView::Scrolling::Stay);
 
@@ -147,6 +152,22 @@ void AnswerBody::showEvent(QShowEvent *event)
         return;
     m_stale = false;
     Q_EMIT contentWanted();
+}
+
+void AnswerBody::paintEvent(QPaintEvent *)
+{
+    if (!m_view->hasFocus())
+        return;
+    QPainter painter(this);
+    const QRectF around = QRectF(m_view->geometry()).adjusted(-ringRoom, -ringRoom, ringRoom, ringRoom);
+    paintFocusRing(painter, m_context.theme.theme(), around, radius::Control);
+}
+
+bool AnswerBody::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        update();
+    return QWidget::eventFilter(watched, event);
 }
 
 void AnswerBody::updateNotice(const AgentDisplay &display, const QString &placeholder)

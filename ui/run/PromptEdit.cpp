@@ -6,7 +6,9 @@
 #include <QFontMetrics>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QUrl>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tributary {
@@ -63,6 +65,13 @@ void PromptEdit::keyPressEvent(QKeyEvent *event)
         return;
     }
     QPlainTextEdit::keyPressEvent(event);
+}
+
+/// A file is not text; whoever is behind the prompt may know what to do with it.
+bool PromptEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    const auto urls = source->urls();
+    return source->hasText() && std::ranges::none_of(urls, &QUrl::isLocalFile);
 }
 
 void PromptEdit::insertFromMimeData(const QMimeData *source)
