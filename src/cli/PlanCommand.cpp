@@ -76,12 +76,14 @@ QString describeCall(const PlannedCall &call)
 
 QString describeEstimate(const Estimate &estimate)
 {
-    QStringList parts{PlanCommand::tr("%n call(s)", nullptr, estimate.calls),
+    QStringList parts{estimate.calls == 1 ? PlanCommand::tr("1 call") : PlanCommand::tr("%1 calls").arg(estimate.calls),
                       PlanCommand::tr("about %1 tokens").arg(formatAbout(estimate.tokens))};
     if (estimate.usd)
         parts.append(formatMoneyRange(*estimate.usd));
     if (estimate.modelsWithoutPrice > 0)
-        parts.append(PlanCommand::tr("price unknown for %n model(s)", nullptr, estimate.modelsWithoutPrice));
+        parts.append(estimate.modelsWithoutPrice == 1
+                         ? PlanCommand::tr("price unknown for 1 model")
+                         : PlanCommand::tr("price unknown for %1 models").arg(estimate.modelsWithoutPrice));
     parts.append(PlanCommand::tr("about %1").arg(formatSecondsRange(estimate.seconds)));
     return parts.join(u" · "_s);
 }
