@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Measures the command line against a minimal C client on the same paced server: time over the critical path of the
-// calls, the gap between layers, processor time per streamed call. Usage: engine_bench FOLDER-OF-PROGRAMS [--json FILE]
+// Measures the programs on a paced server: the command line against a minimal C client (time over the critical path of
+// the calls, gap between layers, processor time per streamed call), the window against a bare one and against its own
+// bars. Usage: bench FOLDER-OF-PROGRAMS [--json FILE]
 #include "BenchTable.h"
 #include "Child.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -35,8 +37,9 @@ class Project
 public:
     Project(const Workload &work, int port)
         : m_graph(m_folder.filePath(u"bench.moagraph"_s))
-        , m_providers(m_folder.filePath(u"providers.json"_s))
+        , m_providers(m_folder.filePath(u"tributary/providers.json"_s))
     {
+        QDir(m_folder.path()).mkdir(u"tributary"_s);
         QStringList layers;
         for (int layer = 0; layer <= work.layers; ++layer) {
             QStringList agents;
@@ -49,6 +52,11 @@ public:
         write(m_providers, uR"({"version":1,"providers":[{"id":"bench","name":"Bench","dialect":"chat-completions",
             "baseUrl":"http://127.0.0.1:%1/v1","key":"none","parallel":256}]})"_s.arg(port));
     }
+
+    [[nodiscard]] QString graph() const { return m_graph; }
+
+    /// What $XDG_CONFIG_HOME must be for the window to find the providers file.
+    [[nodiscard]] QString configHome() const { return m_folder.path(); }
 
     [[nodiscard]] QStringList command(const QString &program) const
     {
@@ -125,43 +133,93 @@ Measured measure(PacedServer &server, const Workload &work, const QStringList &c
     return {median(ratios), median(gaps), median(cpu)};
 }
 
+/// The programs, by name.
+class Programs
+{
+public:
+    explicit Programs(QString folder)
+        : m_folder(std::move(folder))
+    {}
+
+    [[nodiscard]] QString operator()(QLatin1StringView name) const { return m_folder + u'/' + name; }
+
+    [[nodiscard]] bool has(QLatin1StringView name) const { return QFile::exists((*this)(name)); }
+
+private:
+    QString m_folder;
+};
+
+QList<BenchRow> engineRows(PacedServer &server, const Programs &programs)
+{
+    const QString cli = programs("tributary-cli"_L1);
+    const auto client = [&](const Workload &work) {
+        return QStringList{programs("bench_minimal_client"_L1), QString::number(server.port()), work.model,
+                           QString::number(work.width), QString::number(work.layers)};
+    };
+    const Workload layered{u"first=200,gap=10,tokens=100"_s, 6, 3};
+    const Project layeredProject(layered, server.port());
+    const Measured ours = measure(server, layered, layeredProject.command(cli));
+    const Measured theirs = measure(server, layered, client(layered));
+    const Workload wide{u"first=100,gap=10,tokens=300"_s, 6, 1};
+    const Project wideProject(wide, server.port());
+    const Measured ourCalls = measure(server, wide, wideProject.command(cli));
+    const Measured theirCalls = measure(server, wide, client(wide));
+    return {
+        {u"wall over critical path, 3 x 6 + 1, start included"_s, ours.overCriticalPath, u""_s, {}, 1.01},
+        {u"  the C client"_s, theirs.overCriticalPath, u""_s, {}, {}},
+        {u"gap between layers, median"_s, ours.gapMs, u"ms"_s, {}, 3.0},
+        {u"  the C client"_s, theirs.gapMs, u"ms"_s, {}, {}},
+        {u"processor time per call of 300 tokens, 6 + 1 at 100/s"_s, ourCalls.cpuMsPerCall, u"ms"_s,
+         theirCalls.cpuMsPerCall, 3.0},
+    };
+}
+
+QList<BenchRow> windowRows(PacedServer &server, const Programs &programs)
+{
+    const auto startMs = [](const QStringList &command) {
+        QList<double> times;
+        for (int i = 0; i < 2 * repetitions; ++i)
+            times.append(double(runChild(command).wall.count()) / 1000.0);
+        return median(times);
+    };
+    const double ours = startMs({programs("bench_window"_L1), u"start"_s});
+    const double bare = startMs({programs("bench_bare_window"_L1)});
+
+    const Workload work{u"first=200,gap=10,tokens=300"_s, 3, 1};
+    const Project project(work, server.port());
+    qputenv("XDG_CONFIG_HOME", project.configHome().toLocal8Bit());
+    QList<double> seconds;
+    QList<double> megabytes;
+    for (int i = 0; i < 3; ++i) {
+        const ChildCost cost = runChild({programs("bench_window"_L1), u"run"_s, project.graph()});
+        if (cost.exitCode != 0)
+            qFatal("the window ended with %d", cost.exitCode);
+        seconds.append(double(cost.cpu.count()) / 1e6);
+        megabytes.append(cost.peakMegabytes);
+        server.takeCalls(work.calls());
+    }
+    return {
+        {u"start to first painted window, against a bare one"_s, ours, u"ms"_s, bare, 1.5},
+        {u"window: processor time of a 3 + 1 run at 100/s"_s, median(seconds), u"s"_s, {}, 1.0},
+        {u"window: peak memory in that run"_s, median(megabytes), u"MB"_s, {}, 150.0},
+    };
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
-    const QString folder = QCoreApplication::arguments().value(1) + u'/';
-    const QString cli = folder + "tributary-cli"_L1;
-    const QString client = folder + "bench_minimal_client"_L1;
-    PacedServer server(folder + "bench_paced_server"_L1);
-    const auto clientCommand = [&](const Workload &work) {
-        return QStringList{client, QString::number(server.port()), work.model, QString::number(work.width),
-                           QString::number(work.layers)};
-    };
-
-    QList<BenchRow> rows;
-    const Workload layered{u"first=200,gap=10,tokens=100"_s, 6, 3};
-    const Project layeredProject(layered, server.port());
-    const Measured ours = measure(server, layered, layeredProject.command(cli));
-    const Measured theirs = measure(server, layered, clientCommand(layered));
-    rows.append({u"wall over critical path, 3 x 6 + 1, start included"_s, ours.overCriticalPath, u""_s, {}, 1.01});
-    rows.append({u"  the C client"_s, theirs.overCriticalPath, u""_s, {}, {}});
-    rows.append({u"gap between layers, median"_s, ours.gapMs, u"ms"_s, {}, 3.0});
-    rows.append({u"  the C client"_s, theirs.gapMs, u"ms"_s, {}, {}});
-
-    const Workload wide{u"first=100,gap=10,tokens=300"_s, 6, 1};
-    const Project wideProject(wide, server.port());
-    const Measured ourCalls = measure(server, wide, wideProject.command(cli));
-    const Measured theirCalls = measure(server, wide, clientCommand(wide));
-    rows.append({u"processor time per call of 300 tokens, 6 + 1 at 100 tokens/s"_s, ourCalls.cpuMsPerCall, u"ms"_s,
-                 theirCalls.cpuMsPerCall, 3.0});
-
+    const QStringList arguments = QCoreApplication::arguments();
+    const Programs programs(arguments.value(1));
+    PacedServer server(programs("bench_paced_server"_L1));
+    QList<BenchRow> rows = engineRows(server, programs);
+    if (programs.has("bench_window"_L1))
+        rows += windowRows(server, programs);
     std::fputs(qPrintable(toTable(rows)), stdout);
-    const qsizetype json = QCoreApplication::arguments().indexOf(u"--json"_s);
-    if (json > 0) {
-        QFile file(QCoreApplication::arguments().value(json + 1));
-        if (!file.open(QIODevice::WriteOnly) || file.write(toJson(rows)) < 0)
-            return 1;
-    }
-    return 0;
+    const qsizetype json = arguments.indexOf(u"--json"_s);
+    if (json < 0)
+        return 0;
+    QFile file(arguments.value(json + 1));
+    return file.open(QIODevice::WriteOnly) && file.write(toJson(rows)) >= 0 ? 0 : 1;
 }
