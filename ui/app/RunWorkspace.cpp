@@ -12,7 +12,9 @@
 #include "ui/common/LinkDialog.h"
 #include "ui/common/MessageBar.h"
 #include "ui/main/MainWindow.h"
+#include "ui/models/ConnectDialog.h"
 #include "ui/run/RunView.h"
+#include "viewmodel/ProviderEditor.h"
 
 #include <QDesktopServices>
 
@@ -59,8 +61,7 @@ NoticeKind kindOf(Tone tone)
 
 } // namespace
 
-RunWorkspace::RunWorkspace(const Options &options, const ThemeController &themes, DialogService &dialogs,
-                           JsonFile &state)
+RunWorkspace::RunWorkspace(const Options &options, ThemeController &themes, DialogService &dialogs, JsonFile &state)
     : m_options(options)
     , m_themes(themes)
     , m_dialogs(dialogs)
@@ -178,6 +179,7 @@ void RunWorkspace::offerRunCommands()
     actions.offer(ActionId::FocusPrompt, this, [this] { focusPrompt(); });
     actions.offer(ActionId::SidePanel, this, [this] { m_view->toggleAgents(); });
     actions.offer(ActionId::OpenDemo, this, [this] { openDemo(); });
+    actions.offer(ActionId::ConnectProvider, this, [this] { openConnect({}); });
 }
 
 void RunWorkspace::offerGraphCommands()
@@ -273,10 +275,7 @@ void RunWorkspace::doAction(const Action &action)
                               m_model.presenter().agent(action.agent).errorDetail);
     case Action::Kind::ConnectProvider:
     case Action::Kind::EditKey:
-        return m_dialogs.tell(m_window, NoticeKind::Info, tr("Connect a provider"),
-                              tr("Providers are read from %1 at the start. A key is taken from the environment "
-                                 "variable that the file names, as in \"key\": \"env:NAME\".")
-                                  .arg(defaultProvidersPath()));
+        return openConnect(action.provider);
     case Action::Kind::TryAgain:
     case Action::Kind::TryFailedAgain:
     case Action::Kind::RetryNow:
@@ -288,6 +287,31 @@ void RunWorkspace::doAction(const Action &action)
     case Action::Kind::UseDemoQuestion:
         return;
     }
+}
+
+void RunWorkspace::openConnect(const ProviderId &id)
+{
+    if (!m_providerEditor) {
+        m_providerEditor = std::make_unique<ProviderEditor>(m_services.network(), m_services.credentials(),
+                                                            m_services.clock(), defaultProvidersPath());
+        connect(m_providerEditor.get(), &ProviderEditor::providersChanged, this, &RunWorkspace::takeSavedProviders);
+    }
+    if (!m_connectDialog)
+        m_connectDialog = new ConnectDialog(*m_providerEditor, m_themes, m_dialogs, m_window);
+    if (!id.isEmpty())
+        m_connectDialog->edit(id);
+    m_connectDialog->show();
+    m_connectDialog->raise();
+    m_connectDialog->activateWindow();
+}
+
+void RunWorkspace::takeSavedProviders(const QList<Provider> &providers)
+{
+    const bool first = hasOnlyDemo();
+    setProviders(providers);
+    // Whoever has just connected the first provider wants to ask it, not the demo.
+    if (first && !hasOnlyDemo() && !m_model.session().isRunning())
+        m_model.loadPreset(FirstPreset);
 }
 
 void RunWorkspace::askToRun(const RunQuestion &question)

@@ -13,11 +13,15 @@
 #include <QPointer>
 #include <QRandomGenerator>
 
+#include <memory>
+
 namespace tributary {
 
+class ConnectDialog;
 class DialogService;
 class JsonFile;
 class MainWindow;
+class ProviderEditor;
 class RunView;
 
 /// The parts behind the Run view, built and joined to a window: services, view model, view.
@@ -27,7 +31,7 @@ class RunWorkspace : public QObject
 
 public:
     /// All references must outlive the workspace.
-    RunWorkspace(const Options &options, const ThemeController &themes, DialogService &dialogs, JsonFile &state);
+    RunWorkspace(const Options &options, ThemeController &themes, DialogService &dialogs, JsonFile &state);
     ~RunWorkspace() override;
 
     /// Adds the Run view and offers its commands. Once.
@@ -54,6 +58,9 @@ private:
     void showSession();
     void showMessages();
     void doAction(const Action &action);
+    /// The dialog that connects a provider; on this one when an id is given.
+    void openConnect(const ProviderId &id);
+    void takeSavedProviders(const QList<Provider> &providers);
     void askToRun(const RunQuestion &question);
     void saveGraph();
     /// In the message bar, until it is closed or forgotten.
@@ -64,7 +71,7 @@ private:
     [[nodiscard]] Graph presetGraph(const QString &id) const;
 
     const Options &m_options;
-    const ThemeController &m_themes;
+    ThemeController &m_themes;
     DialogService &m_dialogs;
     JsonFile &m_state;
     Services m_services;
@@ -72,6 +79,9 @@ private:
     QRandomGenerator m_random;
     RenderScheduler m_scheduler;
     RunViewModel m_model;
+    /// Made when first needed: it reads the providers file.
+    std::unique_ptr<ProviderEditor> m_providerEditor;
+    QPointer<ConnectDialog> m_connectDialog;
     MainWindow *m_window = nullptr;
     QPointer<RunView> m_view;
 };

@@ -141,7 +141,9 @@ constexpr std::array Table{
     ActionRow{ActionId::FocusPrompt, MenuId::Run, true, QT_TRANSLATE_NOOP("tributary::Actions", "&Go to the prompt"),
               "pencil"_L1, NoKey, "Ctrl+L"},
 
-    ActionRow{ActionId::CommandPalette, MenuId::Tools, false,
+    ActionRow{ActionId::ConnectProvider, MenuId::Tools, false,
+              QT_TRANSLATE_NOOP("tributary::Actions", "Connect a &provider…"), "plug"_L1, NoKey, ""},
+    ActionRow{ActionId::CommandPalette, MenuId::Tools, true,
               QT_TRANSLATE_NOOP("tributary::Actions", "&Command palette…"), "search"_L1, NoKey, "Ctrl+K"},
 
     ActionRow{ActionId::ShortcutList, MenuId::Help, false,

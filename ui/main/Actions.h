@@ -46,6 +46,7 @@ enum class ActionId {
     RetryFailed,
     Stop,
     FocusPrompt,
+    ConnectProvider,
     CommandPalette,
     ShortcutList,
     OpenDemo,
