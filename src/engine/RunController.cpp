@@ -13,6 +13,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace tributary {
@@ -126,11 +127,11 @@ Result<void> RunController::start(const RunRequest &request)
 void RunController::advance()
 {
     // Carrying out a decision records events, and whoever hears of one may call back into here.
-    if (m_advancing || m_state.phase == RunState::Phase::NotStarted)
+    if (m_advancing || m_ending || m_state.phase == RunState::Phase::NotStarted)
         return;
     m_advancing = true;
     const auto done = qScopeGuard([this] { m_advancing = false; });
-    const LeastCost cost = [this](const PlannedCall &call) { return leastCost(call); };
+    const LeastCost cost = [this](const PlannedCall &call) { return leastCost(call, call.agent.model); };
     for (;;) {
         const Decision decision = schedule(m_plan, m_state, m_request.policies, cost, elapsed());
         if (decision.isWait()) {
@@ -150,7 +151,7 @@ void RunController::apply(const Decision &decision)
                            .arg(double(m_planned[id]->agent.deadline->count()) / 1000.0)});
     for (const AgentId &id : decision.stopStragglers) {
         dropCall(id);
-        recordAgent(id, event::CallStopped{event::CallStopped::Reason::Straggler, partialCost(id)});
+        recordStopped(id, event::CallStopped::Reason::Straggler);
     }
     for (const AgentId &id : decision.start)
         startAgent(id);
@@ -161,7 +162,7 @@ void RunController::apply(const Decision &decision)
         recordAgent(skip.agent, event::CallSkipped{skip.reason});
     }
     if (decision.ask)
-        recordEvent({}, unfinishedLayer(), *decision.ask);
+        recordEvent({}, currentLayer(m_plan, m_state).value_or(-1), *decision.ask);
     if (decision.end)
         endRun(*decision.end);
 }
@@ -261,11 +262,27 @@ void RunController::failModel(const PlannedCall &call, const Error &error)
         failAgent(id, error);
         return;
     }
+    if (exceedsBudget(call, *fallback)) {
+        failAgent(id,
+                  {ErrorKind::Budget, tr("%1 Asking %2 instead would exceed the budget. Raise the budget to try it.")
+                                          .arg(error.message, fallback->toString())});
+        return;
+    }
     if (const auto wasted = partialCost(id))
         m_wastedUsd[id] += *wasted;
     recordAgent(id, event::CallRetrying{error.kind, error.message, Milliseconds(0), *fallback});
     if (!isSettled(m_state.agent(id).status))
         ask(call, *fallback);
+}
+
+/// Policy 6 for a fallback: its agent was let start with another model's price in mind.
+bool RunController::exceedsBudget(const PlannedCall &call, const ModelRef &model) const
+{
+    if (!m_request.policies.budgetUsd)
+        return false;
+    const double partial = partialCost(call.agent.id).value_or(0.0);
+    const double wasted = std::accumulate(m_wastedUsd.cbegin(), m_wastedUsd.cend(), partial);
+    return m_state.costUsd + wasted + leastCost(call, model) > *m_request.policies.budgetUsd;
 }
 
 void RunController::failAgent(const AgentId &id, const Error &error)
@@ -285,7 +302,7 @@ void RunController::stopAgent(const AgentId &id)
     if (!m_planned.contains(id) || isSettled(m_state.agent(id).status))
         return;
     dropCall(id);
-    recordAgent(id, event::CallStopped{event::CallStopped::Reason::Person, costWithWaste(id, partialCost(id))});
+    recordStopped(id, event::CallStopped::Reason::Person);
     advance();
 }
 
@@ -300,7 +317,8 @@ void RunController::resumeWithFewer()
 {
     if (m_state.phase != RunState::Phase::AwaitingDecision)
         return;
-    finishLayer(unfinishedLayer());
+    if (const auto layer = currentLayer(m_plan, m_state))
+        finishLayer(*layer);
     advance();
 }
 
@@ -317,7 +335,8 @@ void RunController::dropCall(const AgentId &id)
 
 void RunController::endRun(RunOutcome outcome)
 {
-    if (m_state.phase == RunState::Phase::Finished)
+    // Whoever hears of an agent that this stops may stop the run once more.
+    if (std::exchange(m_ending, true))
         return;
     m_alarm->disarm();
     for (const PlannedLayer &layer : std::as_const(m_plan.layers)) {
@@ -328,8 +347,7 @@ void RunController::endRun(RunOutcome outcome)
             if (status == AgentStatus::Idle)
                 recordAgent(id, event::CallSkipped{SkipReason::RunStopped});
             else if (!isSettled(status))
-                recordAgent(id,
-                            event::CallStopped{event::CallStopped::Reason::Person, costWithWaste(id, partialCost(id))});
+                recordStopped(id, event::CallStopped::Reason::Person);
         }
     }
     recordEvent({}, -1, event::RunFinished{outcome, m_state.costUsd, m_state.unpriced, m_state.usage, elapsed()});
@@ -354,18 +372,18 @@ Result<PackedPrompt> RunController::packFor(const PlannedCall &call, const Model
     return pack(request);
 }
 
-double RunController::leastCost(const PlannedCall &call) const
+double RunController::leastCost(const PlannedCall &call, const ModelRef &model) const
 {
     const AgentId &id = call.agent.id;
     if (m_request.prior.contains(id))
         return 0.0;
-    const double price = factsOf(call.agent.model).inputUsdPerMTok.value_or(0.0);
+    const double price = factsOf(model).inputUsdPerMTok.value_or(0.0);
     if (price <= 0.0)
         return 0.0;
     const auto packed = m_packed.constFind(id);
     if (packed != m_packed.constEnd())
         return double(packed->estimatedTokens) * price / 1e6;
-    const auto fresh = packFor(call, call.agent.model);
+    const auto fresh = packFor(call, model);
     return fresh ? double(fresh->estimatedTokens) * price / 1e6 : 0.0;
 }
 
@@ -406,20 +424,16 @@ RunRecord RunController::record() const
     return {m_request.id, m_startedOn, m_request.prompt, m_request.graph, m_request.seed, m_request.nonce, m_events};
 }
 
-int RunController::unfinishedLayer() const
-{
-    for (const PlannedLayer &layer : m_plan.layers) {
-        if (m_state.layer(layer.layer).finishedAt < Milliseconds(0))
-            return layer.layer;
-    }
-    return -1;
-}
-
 void RunController::finishLayer(int layer)
 {
     const auto planned = std::find_if(m_plan.layers.cbegin(), m_plan.layers.cend(),
                                       [layer](const PlannedLayer &candidate) { return candidate.layer == layer; });
     recordEvent({}, layer, event::LayerFinished{m_state.layer(layer).usable, int(planned->calls.size())});
+}
+
+void RunController::recordStopped(const AgentId &agent, event::CallStopped::Reason reason)
+{
+    recordAgent(agent, event::CallStopped{reason, costWithWaste(agent, partialCost(agent))});
 }
 
 void RunController::recordAgent(const AgentId &agent, RunEventBody body)

@@ -103,17 +103,19 @@ private:
     void endRun(RunOutcome outcome);
 
     Result<PackedPrompt> packFor(const PlannedCall &call, const ModelRef &model) const;
-    [[nodiscard]] double leastCost(const PlannedCall &call) const;
+    /// What asking `model` for this call costs at the least; 0 when its price is unknown.
+    [[nodiscard]] double leastCost(const PlannedCall &call, const ModelRef &model) const;
+    [[nodiscard]] bool exceedsBudget(const PlannedCall &call, const ModelRef &model) const;
     [[nodiscard]] Usage estimatedUsage(const AgentId &id) const;
     /// Of text that arrived and will not be used; nullopt when nothing arrived or a price is unknown.
     [[nodiscard]] std::optional<double> partialCost(const AgentId &id) const;
     std::optional<double> costWithWaste(const AgentId &id, std::optional<double> cost);
-    [[nodiscard]] int unfinishedLayer() const;
     [[nodiscard]] ModelFacts factsOf(const ModelRef &model) const;
 
     /// The only writers of state and events.
     void recordEvent(const AgentId &agent, int layer, RunEventBody body);
     void recordAgent(const AgentId &agent, RunEventBody body);
+    void recordStopped(const AgentId &agent, event::CallStopped::Reason reason);
     void finishLayer(int layer);
 
     [[nodiscard]] Milliseconds elapsed() const { return m_clock.now() - m_startedAt; }
@@ -135,6 +137,7 @@ private:
     QHash<AgentId, double> m_wastedUsd;
     std::map<AgentId, RunningCall> m_calls;
     bool m_advancing = false;
+    bool m_ending = false;
 };
 
 } // namespace tributary

@@ -20,6 +20,24 @@ bool endsTheAgent(ErrorKind kind)
     return kind == ErrorKind::TimeoutDeadline || kind == ErrorKind::Stopped || kind == ErrorKind::Budget;
 }
 
+bool isWhollySkipped(const PlannedLayer &layer, const RunState &state)
+{
+    if (state.layer(layer.layer).settled < layer.calls.size())
+        return false;
+    return std::all_of(layer.calls.begin(), layer.calls.end(), [&state](const PlannedCall &call) {
+        return state.agent(call.agent.id).status == AgentStatus::Skipped;
+    });
+}
+
+const PlannedLayer *layerAt(const Plan &plan, const RunState &state)
+{
+    for (const PlannedLayer &layer : plan.layers) {
+        if (state.layer(layer.layer).finishedAt < Milliseconds(0) && !isWhollySkipped(layer, state))
+            return &layer;
+    }
+    return nullptr;
+}
+
 /// One question to the scheduler. The steps are tried in order and the first that has something to do answers.
 class Scheduling
 {
@@ -37,7 +55,7 @@ public:
     {
         if (m_state.phase != RunState::Phase::Running)
             return {};
-        const PlannedLayer *layer = currentLayer();
+        const PlannedLayer *layer = layerAt(m_plan, m_state);
         if (!layer)
             return endRun();
         const auto calls = int(layer->calls.size());
@@ -57,24 +75,6 @@ private:
     [[nodiscard]] const AgentState &stateOf(const PlannedCall &call) const { return m_state.agent(call.agent.id); }
 
     [[nodiscard]] bool isLast(const PlannedLayer &layer) const { return &layer == &m_plan.layers.constLast(); }
-
-    /// The first layer that is neither finished nor wholly skipped.
-    [[nodiscard]] const PlannedLayer *currentLayer() const
-    {
-        for (const PlannedLayer &layer : m_plan.layers) {
-            if (m_state.layer(layer.layer).finishedAt < Milliseconds(0) && !isWhollySkipped(layer))
-                return &layer;
-        }
-        return nullptr;
-    }
-
-    [[nodiscard]] bool isWhollySkipped(const PlannedLayer &layer) const
-    {
-        if (m_state.layer(layer.layer).settled < layer.calls.size())
-            return false;
-        return std::all_of(layer.calls.begin(), layer.calls.end(),
-                           [this](const PlannedCall &call) { return stateOf(call).status == AgentStatus::Skipped; });
-    }
 
     void wakeAt(Milliseconds time) { m_decision.wakeAt = std::min(m_decision.wakeAt.value_or(time), time); }
 
@@ -217,13 +217,23 @@ private:
                                           [this](const PlannedCall &call) { return stateOf(call).isUsable(); });
         if (answered)
             return RunOutcome::Synthesis;
-        return ranOutOfBudget() ? RunOutcome::BudgetStopped : RunOutcome::NoSynthesis;
+        const bool byBudget =
+            ranOutOfBudget() || std::any_of(aggregators.begin(), aggregators.end(),
+                                            [this](const PlannedCall &call) { return failedByBudget(call); });
+        return byBudget ? RunOutcome::BudgetStopped : RunOutcome::NoSynthesis;
     }
 
     [[nodiscard]] bool ranOutOfBudget() const
     {
         return std::any_of(m_state.agents.begin(), m_state.agents.end(),
                            [](const AgentState &agent) { return agent.skipReason == SkipReason::Budget; });
+    }
+
+    /// An agent whose fallback the budget did not allow.
+    [[nodiscard]] bool failedByBudget(const PlannedCall &call) const
+    {
+        const std::optional<Error> &error = stateOf(call).error;
+        return error && error->kind == ErrorKind::Budget;
     }
 
     const Plan &m_plan;
@@ -246,6 +256,12 @@ Decision schedule(const Plan &plan, const RunState &state, const RunPolicies &po
                   Milliseconds now)
 {
     return Scheduling(plan, state, policies, leastCost, now).decide();
+}
+
+std::optional<int> currentLayer(const Plan &plan, const RunState &state)
+{
+    const PlannedLayer *layer = layerAt(plan, state);
+    return layer ? std::optional(layer->layer) : std::nullopt;
 }
 
 std::optional<ModelRef> nextFallback(const Agent &agent, const AgentState &state, const Error &error)

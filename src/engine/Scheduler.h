@@ -47,6 +47,10 @@ using LeastCost = std::function<double(const PlannedCall &)>;
 Decision schedule(const Plan &plan, const RunState &state, const RunPolicies &policies, const LeastCost &leastCost,
                   Milliseconds now);
 
+/// The graph's index of the layer that the run is at: the first that is neither finished nor wholly skipped; nullopt
+/// when there is none left.
+std::optional<int> currentLayer(const Plan &plan, const RunState &state);
+
 /// Policy 5: whom to ask after `error` ended the model that was asked last; nullopt when the agent has failed.
 std::optional<ModelRef> nextFallback(const Agent &agent, const AgentState &state, const Error &error);
 

@@ -48,10 +48,15 @@ struct Fixture
 {
     FakeClock clock;
     ScriptedClient client{clock};
-    RunController controller{client, clock, [](const ModelRef &) { return ModelFacts{}; }};
+    RunController controller;
     QList<RunOutcome> outcomes;
 
-    Fixture()
+    explicit Fixture(const ModelFacts &facts = {})
+        : Fixture([facts](const ModelRef &) { return facts; })
+    {}
+
+    explicit Fixture(const ModelLookup &lookup)
+        : controller(client, clock, lookup)
     {
         client.setDefault(CallScript::parse(u"+10 \"an answer\" ok"_s));
         QObject::connect(&controller, &RunController::finished, &controller,
@@ -184,6 +189,102 @@ private Q_SLOTS:
             for (const AgentState &state : run.controller.state().agents)
                 QVERIFY(isSettled(state.status));
         }
+    }
+
+    /// As the command line does when nobody reads its output any more: it stops the run at each event that it cannot
+    /// write, also at those that the stop itself makes.
+    void stoppingAtEveryEventEndsTheRunOnce()
+    {
+        Fixture run;
+        connect(&run.controller, &RunController::eventRecorded, &run.controller, [&run](const RunEvent &event) {
+            if (event.time > Milliseconds(0))
+                run.controller.stop();
+        });
+        QVERIFY(run.controller.start(request(graph(1, 3))));
+        run.playToEnd();
+        QCOMPARE(run.outcomes, QList<RunOutcome>{RunOutcome::Stopped});
+        QCOMPARE(run.client.callsUnderWay(), 0);
+    }
+
+    void stoppingAgentsWhileTheRunStopsStartsNothing()
+    {
+        Fixture run;
+        run.client.setDefault(CallScript::parse(u"+10 \"x\" hang"_s));
+        run.client.setScripts({{u"m"_s}, u"a0-0"_s}, {CallScript::parse(u"+10 \"an answer\" ok"_s)});
+        connect(&run.controller, &RunController::eventRecorded, &run.controller, [&run](const RunEvent &event) {
+            if (std::holds_alternative<event::CallStopped>(event.body))
+                run.controller.stopAgent({u"a0-2"_s});
+        });
+        QVERIFY(run.controller.start(request(graph(1, 3))));
+        run.clock.advance(Milliseconds(50));
+        run.controller.stop();
+        QCOMPARE(run.outcomes, QList<RunOutcome>{RunOutcome::Stopped});
+        QCOMPARE(run.client.requests().size(), 3);
+    }
+
+    void aStoppedStragglerStillCostsWhatItsFirstModelWrote()
+    {
+        ModelFacts priced;
+        priced.inputUsdPerMTok = 1000.0;
+        priced.outputUsdPerMTok = 1000.0;
+        Fixture run(priced);
+        run.client.setScripts({{u"m"_s}, u"a0-1"_s}, {CallScript::parse(u"+10 \"half an answer\" fail truncated"_s)});
+        run.client.setScripts({{u"m"_s}, u"spare"_s}, {CallScript::parse(u"hang"_s)});
+        Graph slow = graph(1, 2);
+        slow.layers[0].agents[1].fallbacks = {{{u"m"_s}, u"spare"_s}};
+        slow.layers[0].quorum = Quorum{1, Milliseconds(100)};
+        QVERIFY(run.controller.start(request(slow)));
+        run.playToEnd();
+        const AgentState &straggler = run.controller.state().agent({u"a0-1"_s});
+        QCOMPARE(straggler.status, AgentStatus::Stopped);
+        QVERIFY(straggler.costUsd.value_or(0.0) > 0.0);
+    }
+
+    /// Policy 6 holds for a fallback as for a first choice.
+    void theBudgetEndsAnAgentWhoseFallbackIsTooDear()
+    {
+        Fixture run([](const ModelRef &model) {
+            ModelFacts facts;
+            facts.inputUsdPerMTok = model.model == u"dear"_s ? 1e6 : 0.0;
+            facts.outputUsdPerMTok = 0.0;
+            return facts;
+        });
+        run.client.setScripts({{u"m"_s}, u"s"_s}, {CallScript::parse(u"+10 fail server"_s)});
+        Graph graph = ::graph(1, 1);
+        graph.layers[1].agents[0].fallbacks = {{{u"m"_s}, u"dear"_s}};
+        graph.policy.budgetUsd = 0.01;
+        QVERIFY(run.controller.start(request(graph)));
+        run.playToEnd();
+        QCOMPARE(run.client.requests().size(), 2);
+        QCOMPARE(run.controller.state().agent({u"s"_s}).error->kind, ErrorKind::Budget);
+        QCOMPARE(run.outcomes, QList<RunOutcome>{RunOutcome::BudgetStopped});
+    }
+
+    /// A layer that nobody could be asked in is not the one that a person decides about.
+    void theQuorumQuestionNamesTheLayerThatMissedIt()
+    {
+        Fixture run;
+        for (const auto model : {"a0-0"_L1, "a2-0"_L1})
+            run.client.setScripts({{u"m"_s}, model}, {CallScript::parse(u"+10 fail server"_s)});
+        Graph graph = ::graph(3, 2);
+        for (Agent &agent : graph.layers[1].agents)
+            agent.references = QList<AgentId>{{u"a0-0"_s}};
+        for (Agent &agent : graph.layers[2].agents)
+            agent.references = QList<AgentId>();
+        graph.layers[2].quorum = Quorum{2, Milliseconds(0)};
+        RunRequest asking = request(graph);
+        asking.policies.belowQuorum = RunPolicies::BelowQuorum::Ask;
+        QList<int> asked;
+        connect(&run.controller, &RunController::eventRecorded, &run.controller, [&](const RunEvent &event) {
+            if (std::holds_alternative<event::QuorumMissed>(event.body))
+                asked.append(event.layer);
+        });
+        QVERIFY(run.controller.start(asking));
+        run.playToEnd();
+        run.controller.resumeWithFewer();
+        run.playToEnd();
+        QCOMPARE(asked, QList<int>{2});
+        QCOMPARE(run.outcomes, QList<RunOutcome>{RunOutcome::Synthesis});
     }
 
     void deletingARunningControllerIsSilent()
