@@ -58,6 +58,15 @@ void CallRun::cancel()
     finish(CallCancelled{});
 }
 
+void CallRun::retryNow()
+{
+    if (!m_waitAlarm->isArmed())
+        return;
+    m_waitAlarm->disarm();
+    m_setup.lane->resume();
+    join();
+}
+
 void CallRun::join()
 {
     m_place = m_setup.lane->join([this] { startAttempt(); });
@@ -72,9 +81,9 @@ void CallRun::startAttempt()
     m_attempt = std::make_unique<ChatAttempt>(m_pool, m_clock, m_setup.limits, classifier());
     connect(m_attempt.get(), &ChatAttempt::delta, this, &CallRun::takeDelta);
     connect(m_attempt.get(), &ChatAttempt::ended, this, &CallRun::takeOutcome);
-    HttpRequest request =
-        writeChatCompletion(m_setup.request, m_setup.provider, m_setup.refused->byModel.value(m_setup.request.model));
+    HttpRequest request = writeRequest();
     request.key = m_setup.key;
+    m_sentBody = request.body;
     m_attempt->start(request);
     Q_EMIT attemptStarted(++m_attempts);
 }
@@ -84,8 +93,10 @@ void CallRun::takeDelta(const ChatDelta &delta)
     if (m_over)
         return;
     const QPointer<CallRun> alive(this);
-    if (!std::exchange(m_firstTokenSeen, true))
+    if (!std::exchange(m_firstTokenSeen, true)) {
+        m_place->noteAnswer();
         Q_EMIT firstToken();
+    }
     if (!alive || m_over)
         return;
     switch (delta.channel) {
@@ -117,8 +128,11 @@ void CallRun::takeFailure(const AttemptFailure &failure)
     const bool delivered = m_attempt->hasDeliveredText();
     if (!delivered && leaveOut(failure.refusedParameter))
         return retryAfter(failure.error, 0ms);
-    if (const auto wait = m_policy.next(failure, delivered, untilDeadline()))
+    if (const auto wait = m_policy.next(failure, delivered, untilDeadline())) {
+        if (failure.advice == RetryAdvice::Patiently)
+            m_setup.lane->holdBack(*wait);
         return retryAfter(failure.error, *wait);
+    }
     finish(failure.error);
 }
 
@@ -126,12 +140,15 @@ bool CallRun::leaveOut(const QString &parameter)
 {
     if (parameter.isEmpty() || parameter == QLatin1StringView("messages") || parameter == QLatin1StringView("model"))
         return false;
-    const HttpRequest before =
-        writeChatCompletion(m_setup.request, m_setup.provider, m_setup.refused->byModel.value(m_setup.request.model));
     m_setup.refused->byModel[m_setup.request.model].insert(parameter);
-    const HttpRequest after =
-        writeChatCompletion(m_setup.request, m_setup.provider, m_setup.refused->byModel.value(m_setup.request.model));
-    return before.body != after.body;
+    // Compared with what was sent and not with what was known: another call may have learned it meanwhile.
+    return writeRequest().body != m_sentBody;
+}
+
+HttpRequest CallRun::writeRequest() const
+{
+    return writeChatCompletion(m_setup.request, m_setup.provider,
+                               m_setup.refused->byModel.value(m_setup.request.model));
 }
 
 void CallRun::retryAfter(const Error &error, Milliseconds wait)

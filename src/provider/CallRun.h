@@ -59,6 +59,7 @@ public:
     CallRun(NetworkPool &pool, const Clock &clock, const RandomSource &random, Setup setup);
 
     void cancel() override;
+    void retryNow() override;
 
 private:
     void join();
@@ -67,8 +68,9 @@ private:
     void takeOutcome(const AttemptOutcome &outcome);
     void takeFailure(const AttemptFailure &failure);
     void retryAfter(const Error &error, Milliseconds wait);
-    /// Remembers the parameter to leave out; false when it was not the cause.
+    /// Remembers the parameter to leave out; false when the request without it would be the one that was sent.
     bool leaveOut(const QString &parameter);
+    [[nodiscard]] HttpRequest writeRequest() const;
     void missDeadline();
     void finish(const CallOutcome &outcome);
     [[nodiscard]] std::optional<Milliseconds> untilDeadline() const;
@@ -87,6 +89,7 @@ private:
     int m_attempts = 0;
     bool m_firstTokenSeen = false;
     bool m_over = false;
+    QByteArray m_sentBody;
     QString m_answer;
     QString m_reasoning;
 };

@@ -83,7 +83,7 @@ std::shared_ptr<ProviderLane> NetworkModelClient::laneOf(const Provider &provide
 {
     std::shared_ptr<ProviderLane> &lane = m_lanes[provider.id];
     if (!lane)
-        lane = std::make_shared<ProviderLane>(provider.parallel);
+        lane = std::make_shared<ProviderLane>(m_clock, provider.parallel);
     return lane;
 }
 

@@ -143,6 +143,24 @@ private Q_SLOTS:
         QCOMPARE(server.requests().size(), 1);
     }
 
+    void aPersonMayEndTheWait()
+    {
+        ScriptedServer server;
+        server.setScripts({status(503, {}, {"Retry-After: 30"}), answerScript("Hello")});
+        FakeClock clock;
+        ClientFixture fixture(clock, server.baseUrl());
+        const auto probe = fixture.ask();
+        probe->call->retryNow();
+        QTRY_COMPARE(probe->retries.size(), 1);
+        probe->call->retryNow();
+        probe->call->retryNow();
+        QTRY_COMPARE(probe->end(), u"answered"_s);
+        probe->call->retryNow();
+        QCOMPARE(server.requests().size(), 2);
+        QCOMPARE(clock.now(), 0ms);
+        QCOMPARE(clock.armedAlarms(), 0);
+    }
+
     void endsAtTheDeadline_data()
     {
         QTest::addColumn<ServerScript>("script");

@@ -5,6 +5,7 @@
 #include "support/FakeClock.h"
 #include "support/TestCertificate.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -159,6 +160,84 @@ private Q_SLOTS:
             server.release();
         }
         QTRY_COMPARE(countOf(probes, u"answered"_s), 8);
+    }
+
+    void callsThatWereRefusedTogetherComeBackOneFirst()
+    {
+        ScriptedServer server;
+        int asked = 0;
+        server.setHandler([&asked](const ReceivedRequest &) -> ServerScript {
+            if (++asked <= 4)
+                return {{Kind::Send, response(429, "application/json", {}, {"Retry-After: 10"})}};
+            return ServerScript{{Kind::Hold}} + answerScript("Hello");
+        });
+        FakeClock clock;
+        ClientFixture fixture(clock, server.baseUrl());
+        Probes probes = askMany(fixture, 4);
+        QTRY_VERIFY(std::all_of(probes.begin(), probes.end(), [](const auto &p) { return p->retries.size() == 1; }));
+        probes.push_back(fixture.ask());
+        clock.advance(Milliseconds(9'999));
+        QCoreApplication::processEvents();
+        QCOMPARE(asked, 4);
+        clock.advance(Milliseconds(1));
+        QTRY_COMPARE(server.holding(), 1);
+        const auto begun =
+            std::count_if(probes.begin(), probes.end(), [](const auto &probe) { return probe->attempts > 1; });
+        QVERIFY(begun + probes.back()->attempts == 1);
+        server.release();
+        QTRY_COMPARE(server.holding(), 4);
+        server.release();
+        QTRY_COMPARE(countOf(probes, u"answered"_s), 5);
+        QCOMPARE(asked, 9);
+        QCOMPARE(clock.armedAlarms(), 0);
+    }
+
+    /// The call that tries first fails for good: the next one tries.
+    void aFailedTryLeavesTheTurnToTheNext()
+    {
+        ScriptedServer server;
+        int asked = 0;
+        server.setHandler([&asked](const ReceivedRequest &) -> ServerScript {
+            if (++asked == 1)
+                return {{Kind::Send, response(429, "application/json", {}, {"Retry-After: 1"})}};
+            return asked == 2 ? ServerScript{{Kind::Send, response(401, "application/json", {})}}
+                              : answerScript("Hello");
+        });
+        FakeClock clock;
+        ClientFixture fixture(clock, server.baseUrl());
+        fixture.provider.parallel = 2;
+        fixture.client.setProviders({fixture.provider});
+        Probes probes;
+        probes.push_back(fixture.ask());
+        QTRY_COMPARE(probes.front()->retries.size(), 1);
+        probes.push_back(fixture.ask());
+        probes.push_back(fixture.ask());
+        clock.advance(Milliseconds(1'000));
+        QTRY_COMPARE(countOf(probes, u"answered"_s), 2);
+        QCOMPARE(countOf(probes, u"key-refused"_s), 1);
+    }
+
+    /// Calls that are on their way when the first of them learns of a parameter that the model refuses.
+    void everyCallLearnsOfARefusedParameter()
+    {
+        ScriptedServer server;
+        server.setHandler([](const ReceivedRequest &request) -> ServerScript {
+            if (!request.body.contains("stream_options"))
+                return answerScript("Hello");
+            return {{Kind::Hold},
+                    {Kind::Send, response(400, "application/json",
+                                          R"({"error":{"code":"unsupported_parameter","param":"stream_options"}})")}};
+        });
+        FakeClock clock;
+        ClientFixture fixture(clock, server.baseUrl());
+        const Probes probes = askMany(fixture, 6);
+        QTRY_COMPARE(server.holding(), 6);
+        server.release();
+        QTRY_VERIFY(std::all_of(probes.begin(), probes.end(),
+                                [](const auto &p) { return p->outcome || !p->retries.isEmpty(); }));
+        clock.advance(Milliseconds(0));
+        QTRY_COMPARE(countOf(probes, u"answered"_s), 6);
+        QCOMPARE(server.requests().size(), 12);
     }
 
     void cancellingAllSendsNoneOfTheWaiting()
