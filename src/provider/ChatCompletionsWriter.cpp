@@ -28,10 +28,23 @@ QString roleName(ChatRole role)
     Q_UNREACHABLE();
 }
 
+/// Neighbours of one role become one message: several local chat templates demand strict turns.
+ChatMessages merged(const ChatMessages &messages)
+{
+    ChatMessages turns;
+    for (const ChatMessage &message : messages) {
+        if (!turns.isEmpty() && turns.last().role == message.role)
+            turns.last().content += u"\n\n"_s + message.content;
+        else
+            turns.append(message);
+    }
+    return turns;
+}
+
 QJsonArray messagesJson(const ChatMessages &messages)
 {
     QJsonArray list;
-    for (const ChatMessage &message : messages)
+    for (const ChatMessage &message : merged(messages))
         list.append(QJsonObject{{u"role"_s, roleName(message.role)}, {u"content"_s, message.content}});
     return list;
 }

@@ -11,9 +11,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// More than any answer has; larger numbers are nonsense that could not be added up.
+constexpr qint64 mostTokens = 1'000'000'000'000;
+
 qint64 count(const QJsonObject &object, QLatin1StringView member)
 {
-    return std::max<qint64>(0, object.value(member).toInteger());
+    const qint64 tokens = object.value(member).toInteger();
+    return tokens >= 0 && tokens <= mostTokens ? tokens : 0;
+}
+
+std::optional<double> notNegative(double usd)
+{
+    return usd >= 0.0 ? std::optional(usd) : std::nullopt;
 }
 
 /// The cached part of the input stands under one of four names.
@@ -30,9 +39,9 @@ std::optional<double> reportedMoney(const QJsonObject &usage)
 {
     constexpr double usdPerTick = 1e-10;
     if (const QJsonValue ticks = usage.value("cost_in_usd_ticks"_L1); ticks.isDouble())
-        return ticks.toDouble() * usdPerTick;
+        return notNegative(ticks.toDouble() * usdPerTick);
     if (const QJsonValue cost = usage.value("cost"_L1); cost.isDouble())
-        return cost.toDouble();
+        return notNegative(cost.toDouble());
     return std::nullopt;
 }
 

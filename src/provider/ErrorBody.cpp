@@ -21,14 +21,28 @@ QString shortened(const QString &text)
     return simple.size() > longestMessage ? simple.first(longestMessage) + u'…' : simple;
 }
 
+/// Without scripts, styles and the head. Each search goes on where the one before ended: a page must not be able to
+/// keep us busy.
+QString withoutInvisible(const QString &html)
+{
+    static const QRegularExpression opening(u"<(script|style|head)\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    QString text;
+    qsizetype from = 0;
+    for (auto match = opening.match(html); match.hasMatch(); match = opening.match(html, from)) {
+        text += QStringView(html).sliced(from, match.capturedStart() - from);
+        const QString closing = u"</"_s + match.captured(1) + u'>';
+        const qsizetype end = html.indexOf(closing, match.capturedEnd(), Qt::CaseInsensitive);
+        if (end < 0)
+            return text;
+        from = end + closing.size();
+    }
+    return text + html.sliced(from);
+}
+
 QString withoutTags(const QString &html)
 {
-    static const QRegularExpression invisible(uR"(<(script|style|head)\b.*?</\1>)"_s,
-                                              QRegularExpression::CaseInsensitiveOption |
-                                                  QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression tag(u"<[^>]*>"_s);
-    QString text = html;
-    return text.remove(invisible).replace(tag, u" "_s);
+    static const QRegularExpression tag(u"<[^<>]*>"_s);
+    return withoutInvisible(html).replace(tag, u" "_s);
 }
 
 /// FastAPI: "text" or [{"loc":["body","seed"],"msg":"...","type":"extra_forbidden"}].
@@ -116,7 +130,7 @@ ErrorBody readObject(const QJsonObject &object, bool lookInside)
             return inner;
     }
     body.message = shortened(message);
-    body.parameter = blamedParameter(error, object.value("detail"_L1), message);
+    body.parameter = blamedParameter(error, object.value("detail"_L1), body.message);
     return body;
 }
 

@@ -120,8 +120,7 @@ void HttpExchange::expectEndWithin(Milliseconds span)
 {
     if (m_phase == Phase::Over)
         return;
-    m_limits.silence = m_limits.withoutProgress = span;
-    m_lastByte = m_lastProgress = m_clock.now();
+    m_endBy = m_clock.now() + span;
     armAfter(span);
 }
 
@@ -178,7 +177,7 @@ std::optional<HttpEnd::Cause> HttpExchange::expired(Milliseconds now) const
     case Phase::Waiting:
         return now - m_phaseStart >= m_limits.silence ? std::optional(HttpEnd::Cause::TimeoutFirstByte) : std::nullopt;
     case Phase::Reading:
-        if (now - m_lastByte >= m_limits.silence || now - m_lastProgress >= m_limits.withoutProgress)
+        if (nextCheck(now) <= Milliseconds(0))
             return HttpEnd::Cause::TimeoutIdle;
         return std::nullopt;
     case Phase::Over:
@@ -189,7 +188,8 @@ std::optional<HttpEnd::Cause> HttpExchange::expired(Milliseconds now) const
 
 Milliseconds HttpExchange::nextCheck(Milliseconds now) const
 {
-    return std::min(m_lastByte + m_limits.silence, m_lastProgress + m_limits.withoutProgress) - now;
+    const Milliseconds silent = std::min(m_lastByte + m_limits.silence, m_lastProgress + m_limits.withoutProgress);
+    return std::min(silent, m_endBy.value_or(silent)) - now;
 }
 
 void HttpExchange::checkTime()

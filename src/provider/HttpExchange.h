@@ -40,7 +40,7 @@ public:
 
     /// The bytes just delivered held more than a keep-alive.
     void noteProgress();
-    /// The response is complete by its own protocol: the rest may arrive, but this long at most.
+    /// The response is complete by its own protocol: the rest may arrive, but this long at most, whatever it is.
     void expectEndWithin(Milliseconds span);
     /// The response is over by its own protocol: the last bytes arrive without anybody watching. Nothing is emitted
     /// any more.
@@ -85,6 +85,8 @@ private:
     Milliseconds m_phaseStart{0};
     Milliseconds m_lastByte{0};
     Milliseconds m_lastProgress{0};
+    /// Set by expectEndWithin(): no byte extends it.
+    std::optional<Milliseconds> m_endBy;
     qint64 m_received = 0;
 };
 

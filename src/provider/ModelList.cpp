@@ -160,6 +160,7 @@ void ModelListing::finish(const Result<QList<ListedModel>> &models)
     if (std::exchange(m_over, true))
         return;
     m_deadline->disarm();
+    m_exchange.letGo();
     Q_EMIT finished(models);
 }
 

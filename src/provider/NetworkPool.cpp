@@ -19,6 +19,7 @@ constexpr int connectionsPerHost = 6;
 /// Below the idle limit of the servers in use, so that a kept connection is rarely a dead one.
 constexpr int keptConnectionSeconds = 20;
 constexpr std::chrono::milliseconds farewell{500};
+constexpr qint64 farewellBytes = 64LL * 1024;
 
 bool isPlain(const HttpRequest &request)
 {
@@ -97,6 +98,7 @@ QNetworkRequest NetworkPool::prepared(const HttpRequest &request)
 
 void NetworkPool::drain(QNetworkReply *reply)
 {
+    reply->setReadBufferSize(farewellBytes);
     QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
     QTimer::singleShot(farewell, reply, [reply] { reply->abort(); });
 }

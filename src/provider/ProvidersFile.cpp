@@ -34,6 +34,8 @@ constexpr std::array<std::pair<DialectKind, QLatin1StringView>, 4> dialectNames{
 }};
 
 constexpr int mostParallel = 256;
+/// Also bounds files that do not know their size.
+constexpr qint64 maxFileBytes = 16LL * 1024 * 1024;
 
 QString nameOf(DialectKind dialect)
 {
@@ -209,7 +211,11 @@ Result<QList<Provider>> loadProvidersFile(const QString &path)
         return QList<Provider>();
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Io, Text::tr("%1 could not be read: %2.").arg(path, file.errorString()));
-    const ProvidersReading reading = readProviders(file.readAll());
+    const QByteArray bytes = file.read(maxFileBytes + 1);
+    if (bytes.size() > maxFileBytes)
+        return fail(ErrorKind::InvalidInput,
+                    Text::tr("%1 is larger than 16 MiB: this is no providers file.").arg(path));
+    const ProvidersReading reading = readProviders(bytes);
     if (!reading.problems.isEmpty())
         return tl::unexpected(firstProblem(path, reading.problems));
     return reading.providers;

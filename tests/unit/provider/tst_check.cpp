@@ -169,6 +169,23 @@ private Q_SLOTS:
         QTRY_COMPARE(server.openConnections(), 0);
     }
 
+    void readsNoFurtherOnceAListIsTooLong()
+    {
+        ScriptedServer server;
+        server.setScripts(
+            {{{Kind::Send, responseHead(200, {"Content-Type: application/json"}) + QByteArray(33 * 1024 * 1024, ' ')},
+              {Kind::Hold}}});
+        FakeClock clock;
+        ClientFixture fixture(clock, server.baseUrl());
+        ModelListing listing(fixture.pool, clock, fixture.provider, {});
+        std::optional<Result<QList<ListedModel>>> result;
+        connect(&listing, &ModelListing::finished, this, [&](const auto &models) { result = models; });
+        QTRY_VERIFY(result);
+        QCOMPARE(result->error().kind, ErrorKind::TooLarge);
+        QTRY_COMPARE(server.openConnections(), 0);
+        QCOMPARE(clock.armedAlarms(), 0);
+    }
+
     void mayBeDeletedFromItsSignals()
     {
         ScriptedServer server;

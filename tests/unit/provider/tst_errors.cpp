@@ -7,6 +7,7 @@
 #include "provider/RetryHint.h"
 #include "provider/RetryPolicy.h"
 
+#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -164,6 +165,26 @@ private Q_SLOTS:
     {
         QCOMPARE(classifier().response({503, {{"x-should-retry", "false"}}}, {}, now()).advice, RetryAdvice::Never);
         QCOMPARE(classifier().response({400, {{"X-Should-Retry", "true"}}}, {}, now()).advice, RetryAdvice::Once);
+    }
+
+    /// Bodies made to keep whoever strips their tags busy; the window must stay alive meanwhile.
+    void readsHostileBodiesInLinearTime_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("heads that never end") << QByteArray("<head>").repeated(40'000);
+        QTest::newRow("tags that never end") << QByteArray("<").repeated(250'000);
+        QTest::newRow("blame that leads nowhere")
+            << json("{'error':{'message':'" + QByteArray("unsupported ").repeated(20'000) + "'}}");
+    }
+
+    void readsHostileBodiesInLinearTime()
+    {
+        QFETCH(QByteArray, body);
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(readErrorBody(body).message.size() <= 301);
+        // Some milliseconds when linear, many seconds when not.
+        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void showsRequestAndProvidersWords()

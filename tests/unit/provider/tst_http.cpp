@@ -296,6 +296,34 @@ private Q_SLOTS:
         QVERIFY(probe->success()->usage.outVisible > 0);
     }
 
+    /// However much still comes: what matters has arrived.
+    void closesSoonAfterTheFinishReasonOfAServerThatNeverEnds()
+    {
+        const QByteArray nothing = json("data: {'choices':[{'delta':{}}]}\n\n");
+        ScriptedServer server;
+        server.setScripts({{send(streamHead() + deltaEvent("Hi") +
+                                 json("data: {'choices':[{'delta':{},'finish_reason':'stop'}]}\n\n")),
+                            {Kind::Hold},
+                            send(nothing),
+                            {Kind::Hold},
+                            send(json("data: {'model':'last'}\n\n")),
+                            {Kind::Hold}}});
+        FakeClock clock;
+        ClientFixture fixture(clock, server.baseUrl());
+        const auto probe = fixture.ask();
+        QTRY_COMPARE(clock.untilNextAlarm(), std::optional<Milliseconds>(5s));
+        for (int i = 0; i < 2; ++i) {
+            clock.advance(2s);
+            const auto before = server.holding();
+            server.release();
+            QTRY_COMPARE(server.holding(), before);
+            QTest::qWait(20); // the bytes are on their way; nothing that could be waited for tells of them
+        }
+        clock.advance(1s);
+        QCOMPARE(probe->end(), u"answered"_s);
+        QCOMPARE(probe->success()->servedModel, u"last"_s);
+    }
+
     void sendsNothingThatNobodyOrdered()
     {
         ScriptedServer server;

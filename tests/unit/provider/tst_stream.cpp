@@ -386,6 +386,11 @@ private Q_SLOTS:
             << json("'usage':{'prompt_tokens':5,'completion_tokens':2,'prompt_tokens_details':{'cached_tokens':50},'"
                     "completion_tokens_details':{'reasoning_tokens':9}}")
             << QList<qint64>{0, 5, 0, 0, 2};
+        QTest::newRow("negative is nothing")
+            << json("'usage':{'prompt_tokens':-5,'completion_tokens':-1}") << QList<qint64>{0, 0, 0, 0, 0};
+        QTest::newRow("beyond what can be added up is nothing")
+            << json("'usage':{'prompt_tokens':9223372036854775807,'completion_tokens':9223372036854775807}")
+            << QList<qint64>{0, 0, 0, 0, 0};
     }
 
     void normalisesUsage()
@@ -402,6 +407,7 @@ private Q_SLOTS:
         QCOMPARE(readStream("data: {\"usage\":{\"cost\":0.25}}\n\n", {0}).usage->reportedUsd, 0.25);
         QCOMPARE(readStream("data: {\"usage\":{\"cost_in_usd_ticks\":2500000000}}\n\n", {0}).usage->reportedUsd, 0.25);
         QCOMPARE(readStream(usageChunk, {0}).usage->reportedUsd, std::nullopt);
+        QCOMPARE(readStream("data: {\"usage\":{\"cost\":-3}}\n\n", {0}).usage->reportedUsd, std::nullopt);
     }
 };
 

@@ -4,6 +4,7 @@
 #include "Json.h"
 #include "provider/ChatCompletionsWriter.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -133,6 +134,24 @@ private Q_SLOTS:
         QVERIFY(!sent({u"stream_options"_s}).contains(u"stream_options"_s));
         QVERIFY(sent({u"max_tokens"_s}).contains(u"\"max_completion_tokens\":800"_s));
         QVERIFY(!sent({u"max_tokens"_s, u"max_completion_tokens"_s}).contains(u"800"_s));
+    }
+
+    /// Several local chat templates demand strict turns.
+    void mergesNeighboursOfOneRole()
+    {
+        ChatRequest request;
+        request.model = {{u"p"_s}, u"m"_s};
+        request.messages = {{ChatRole::System, u"Be brief."_s},
+                            {ChatRole::System, u"Be kind."_s},
+                            {ChatRole::User, u"One?"_s},
+                            {ChatRole::User, u"Two?"_s},
+                            {ChatRole::Assistant, u"Three."_s}};
+        const HttpRequest http = writeChatCompletion(request, at("http://127.0.0.1:1/v1"), {});
+        const QJsonArray messages = QJsonDocument::fromJson(http.body)["messages"_L1].toArray();
+        QCOMPARE(messages, QJsonDocument::fromJson(json("[{'role':'system','content':'Be brief.\\n\\nBe kind.'},"
+                                                        "{'role':'user','content':'One?\\n\\nTwo?'},"
+                                                        "{'role':'assistant','content':'Three.'}]"))
+                               .array());
     }
 
     void keepsTheQueryOfTheBase()
