@@ -74,6 +74,12 @@ void EstimatePresenter::setLookup(const ModelLookup &lookup)
     schedule();
 }
 
+void EstimatePresenter::setHistories(const QHash<ModelRef, AnswerHistory> &histories)
+{
+    m_histories = histories;
+    schedule();
+}
+
 QStringList EstimatePresenter::lines() const
 {
     if (!m_estimate)
@@ -104,7 +110,7 @@ void EstimatePresenter::update()
     const Result<Plan> plan = compile(m_graph);
     std::optional<Estimate> estimate;
     if (plan)
-        estimate = tributary::estimate(*plan, m_prompt, m_lookup);
+        estimate = tributary::estimate(*plan, m_prompt, m_lookup, m_histories);
     if (estimate == m_estimate)
         return;
     m_estimate = estimate;

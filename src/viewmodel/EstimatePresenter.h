@@ -28,6 +28,7 @@ public:
     void setGraph(const Graph &graph);
     void setPrompt(const QString &prompt);
     void setLookup(const ModelLookup &lookup);
+    void setHistories(const QHash<ModelRef, AnswerHistory> &histories);
 
     /// nullopt while the graph cannot run.
     [[nodiscard]] const std::optional<Estimate> &current() const { return m_estimate; }
@@ -49,6 +50,7 @@ private:
     Graph m_graph;
     QString m_prompt;
     ModelLookup m_lookup;
+    QHash<ModelRef, AnswerHistory> m_histories;
     std::optional<Estimate> m_estimate;
     std::unique_ptr<Alarm> m_alarm;
 };

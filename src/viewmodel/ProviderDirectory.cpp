@@ -30,7 +30,13 @@ ModelLookup ProviderDirectory::lookup() const
     QList<Provider> providers;
     for (const Entry &entry : entries)
         providers.append(entry.provider);
-    return makeModelLookup(providers);
+    // The demo is on this machine, but its recordings need no processor that they would have to share.
+    return [known = makeModelLookup(providers), directory = *this](const ModelRef &model) {
+        std::optional<ModelFacts> facts = known(model);
+        if (facts && directory.isDemo(model))
+            facts->local = false;
+        return facts;
+    };
 }
 
 } // namespace tributary

@@ -20,14 +20,6 @@ namespace {
 constexpr int askAboveCalls = 25;
 /// Usable answers that a synthesis wants; with fewer a person decides.
 constexpr int minimumAnswers = 2;
-constexpr qsizetype rememberedAnswers = 50;
-
-double median(QList<double> values)
-{
-    const auto middle = values.begin() + values.size() / 2;
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 } // namespace
 
@@ -67,6 +59,12 @@ void RunSession::setProviders(const ProviderDirectory &providers)
 {
     m_providers = providers;
     Q_EMIT stateChanged();
+}
+
+void RunSession::assumeHistories(const QHash<ModelRef, AnswerHistory> &histories)
+{
+    m_answerRecords.assume(histories);
+    m_estimate.setHistories(m_answerRecords.histories());
 }
 
 void RunSession::setPrompt(const QString &prompt)
@@ -253,7 +251,8 @@ void RunSession::start(const RunOrder &order)
 void RunSession::finishRun()
 {
     m_runs.append({m_current, m_controller->state(), m_controller->record()});
-    learnLengths(m_runs.last().state);
+    m_answerRecords.learn(m_runs.last().state);
+    m_estimate.setHistories(m_answerRecords.histories());
     m_controller.reset();
     Q_EMIT runFinished();
     Q_EMIT stateChanged();
@@ -281,26 +280,13 @@ void RunSession::remember(const QString &prompt)
     m_historyPosition = m_promptHistory.size();
 }
 
-void RunSession::learnLengths(const RunState &state)
-{
-    for (const AgentState &agent : state.agents) {
-        if (agent.status != AgentStatus::Done)
-            continue;
-        QList<double> &lengths = m_answerTokens[agent.model];
-        lengths.append(static_cast<double>(estimateTokens(agent.answer)));
-        if (lengths.size() > rememberedAnswers)
-            lengths.removeFirst();
-    }
-}
-
 QHash<AgentId, double> RunSession::expectedTokens(const Plan &plan) const
 {
     QHash<AgentId, double> expected;
     for (const PlannedLayer &layer : plan.layers) {
         for (const PlannedCall &call : layer.calls) {
-            const auto lengths = m_answerTokens.constFind(call.agent.model);
-            if (lengths != m_answerTokens.constEnd())
-                expected.insert(call.agent.id, median(*lengths));
+            if (const auto tokens = m_answerRecords.typicalTokens(call.agent.model))
+                expected.insert(call.agent.id, *tokens);
         }
     }
     return expected;

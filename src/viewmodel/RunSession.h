@@ -5,6 +5,7 @@
 
 #include "provider/ModelClient.h"
 #include "run/RunRecord.h"
+#include "viewmodel/AnswerRecords.h"
 #include "viewmodel/EstimatePresenter.h"
 #include "viewmodel/GraphDocument.h"
 #include "viewmodel/RunPresenter.h"
@@ -58,6 +59,8 @@ public:
     ~RunSession() override;
 
     void setProviders(const ProviderDirectory &providers);
+    /// What is known of models that have not answered yet.
+    void assumeHistories(const QHash<ModelRef, AnswerHistory> &histories);
     void setPrompt(const QString &prompt);
 
     [[nodiscard]] QString prompt() const { return m_prompt; }
@@ -128,7 +131,6 @@ private:
     void remember(const QString &prompt);
     /// A prompt that was not run returns to the composer, or to the history when another one is being written.
     void handBack(const QString &prompt);
-    void learnLengths(const RunState &state);
     [[nodiscard]] QHash<AgentId, double> expectedTokens(const Plan &plan) const;
     [[nodiscard]] QString missingKeyReason() const;
     [[nodiscard]] bool callsUnderWay() const;
@@ -144,8 +146,7 @@ private:
     qsizetype m_historyPosition = 0;
     QList<SessionRun> m_runs;
     RunStart m_current;
-    /// Tokens of the last answers of each model, newest last.
-    QHash<ModelRef, QList<double>> m_answerTokens;
+    AnswerRecords m_answerRecords;
     std::unique_ptr<RunController, ControllerDeleter> m_controller;
 };
 

@@ -36,6 +36,24 @@ QStringList demoPrompts()
     return prompts;
 }
 
+/// Of the demo's voices the tempo is known before they are asked.
+QHash<ModelRef, AnswerHistory> demoHistories()
+{
+    constexpr Range<double> recordedTokens{240, 400};
+    constexpr double typicalTokens = 290;
+    constexpr double retryWait = 1.0;
+    QHash<ModelRef, AnswerHistory> histories;
+    const auto voices = DemoServer::voices();
+    for (const DemoVoice &voice : voices) {
+        const Milliseconds silence = voice.tempo.firstByte + voice.tempo.reasoning;
+        const double wait = voice.refusesFirst ? retryWait : 0;
+        histories.insert(
+            {Services::demoProvider(), voice.id},
+            {recordedTokens, typicalTokens, double(silence.count()) / 1000 + wait, voice.tempo.tokensPerSecond});
+    }
+    return histories;
+}
+
 /// Nobody waits for a picture of what is finished anyway.
 double demoPace(const Options &options)
 {
@@ -99,6 +117,7 @@ void RunWorkspace::join(MainWindow &window)
 void RunWorkspace::begin()
 {
     m_model.setDemoQuestions(demoPrompts());
+    m_model.session().assumeHistories(demoHistories());
     if (!m_options.demo) {
         if (const Result<void> read = m_services.loadProviders({}); !read)
             tellProblem(u"providers"_s, read.error());
