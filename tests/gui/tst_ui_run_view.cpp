@@ -179,6 +179,10 @@ void TestUiRunView::oneKeyRuns()
     QTest::keyClick(button, Qt::Key_Return);
     stage.pass(Milliseconds(100));
     QCOMPARE(runText(stage), u"Stop run"_s);
+    stage.model().session().stop();
+    stage.pass(Milliseconds(1000));
+    QCOMPARE(runText(stage), u"Run"_s);
+    QVERIFY(button->hasFocus());
 }
 
 void TestUiRunView::splitters()

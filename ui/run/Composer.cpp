@@ -149,16 +149,11 @@ void Composer::setCompact(bool compact)
     updateHeight();
 }
 
-void Composer::setRunning(bool running)
+void Composer::setState(bool running, const QString &blocked)
 {
     m_running = running;
-    updateButton();
-}
-
-void Composer::setBlocked(const QString &reason)
-{
-    m_blocked = reason;
-    m_estimate->setBlocked(reason);
+    m_blocked = blocked;
+    m_estimate->setBlocked(blocked);
     updateButton();
 }
 

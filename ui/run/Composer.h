@@ -31,9 +31,9 @@ public:
     explicit Composer(const RunContext &context, QWidget *parent = nullptr);
 
     void setCompact(bool compact);
-    void setRunning(bool running);
-    /// Why no run can start now; empty when one can.
-    void setBlocked(const QString &reason);
+    /// `blocked`: why no run can start now; empty when one can. Both at once, as a button that is disabled in between
+    /// loses the focus.
+    void setState(bool running, const QString &blocked);
     /// The questions that the demo can answer; empty hides their menu.
     void setDemoQuestions(const QStringList &questions);
 

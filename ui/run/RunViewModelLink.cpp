@@ -313,8 +313,7 @@ void RunView::updateRun()
 void RunView::updateSession()
 {
     const RunSession &session = m_model.session();
-    m_composer->setRunning(session.isRunning());
-    m_composer->setBlocked(session.blockedReason());
+    m_composer->setState(session.isRunning(), session.blockedReason());
     m_composer->estimate()->setQueued(session.queuedText());
 }
 
