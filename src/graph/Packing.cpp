@@ -98,6 +98,7 @@ private:
     void arrange();
     void makeFit();
     void dropLongest(qint64 limit);
+    [[nodiscard]] qint64 mostSaved(qint64 textTokens) const;
     void shorten(qint64 limit);
 
     [[nodiscard]] ChatMessages messages() const;
@@ -173,16 +174,29 @@ void Packer::makeFit()
     }
 }
 
-/// Keeps at least one: a synthesis without any reference would be a different thing than what was asked for.
+/// The most that leaving out one reference of so many tokens can save: the text and all that stands around it.
+qint64 Packer::mostSaved(qint64 textTokens) const
+{
+    const qsizetype number = m_references.size();
+    const QString around =
+        fences::begin(number, m_request.nonce, m_references.last().name) + fences::end(number, m_request.nonce);
+    constexpr qint64 lineEndsAndRounding = 4;
+    return textTokens + estimateTokens(around) + lineEndsAndRounding;
+}
+
+/// Keeps at least one: a synthesis without any reference would be a different thing than what was asked for. All is
+/// counted anew only when enough may have gone; doing so for each of thousands takes minutes.
 void Packer::dropLongest(qint64 limit)
 {
-    const auto shorter = [](const Reference &a, const Reference &b) {
-        return estimateTokens(a.text) < estimateTokens(b.text);
-    };
-    while (m_references.size() > 1 && tokens() > limit) {
-        const auto longest = std::max_element(m_references.begin(), m_references.end(), shorter);
-        m_packed.dropped.append(longest->agent);
-        m_references.erase(longest);
+    QList<qint64> lengths;
+    for (const Reference &reference : m_references)
+        lengths.append(estimateTokens(reference.text));
+    for (qint64 excess = tokens() - limit; excess > 0 && m_references.size() > 1; excess = tokens() - limit) {
+        while (excess > 0 && m_references.size() > 1) {
+            const auto longest = std::max_element(lengths.begin(), lengths.end()) - lengths.begin();
+            excess -= mostSaved(lengths.takeAt(longest));
+            m_packed.dropped.append(m_references.takeAt(longest).agent);
+        }
     }
 }
 

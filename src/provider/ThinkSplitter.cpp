@@ -14,6 +14,9 @@ namespace {
 constexpr QLatin1StringView openTag = "<think>"_L1;
 constexpr QLatin1StringView closeTag = "</think>"_L1;
 
+/// What may stand before the tag; a flood of blanks is the answer itself.
+constexpr qsizetype mostBlanks = 1024;
+
 QString withoutLeadingBlanks(const QString &text)
 {
     qsizetype i = 0;
@@ -60,7 +63,7 @@ ThinkSplitter::Parts ThinkSplitter::decide()
         m_held = start.mid(openTag.size());
         return think();
     }
-    if (start.isEmpty() || openTag.startsWith(start))
+    if ((start.isEmpty() || openTag.startsWith(start)) && m_held.size() < mostBlanks)
         return {};
     m_state = State::Answer;
     return {{}, std::exchange(m_held, {})};

@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -416,7 +417,9 @@ Result<RunEvent> runEventFromJson(const QJsonObject &object)
     reader.read("agent", event.agent.value);
     int layer = 0;
     reader.read("layer", layer);
-    event.layer = layer - 1;
+    if (layer < 0)
+        reader.addProblem("layer", u"layers count from 1"_s);
+    event.layer = std::max(layer, 0) - 1;
     QString name;
     reader.read("event", name);
     const auto body = readNamedBody(name, reader);

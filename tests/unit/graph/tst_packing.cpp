@@ -5,6 +5,7 @@
 #include "graph/Packing.h"
 #include "support/GraphNotation.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSet>
@@ -281,6 +282,28 @@ private Q_SLOTS:
             QVERIFY(packed->estimatedTokens + 100 <= *tight.contextTokens);
         else
             QCOMPARE(packed.error().kind, ErrorKind::ContextTooLong);
+    }
+
+    void droppingFromThousandsTakesNoQuadraticTime()
+    {
+        PackingRequest tight = request();
+        tight.packing.overflow = Packing::Overflow::DropLongest;
+        tight.references.clear();
+        for (int i = 0; i < 2000; ++i)
+            tight.references.append({{u"a%1"_s.arg(i)}, {}, QString(4 * (i + 1), u'x')});
+        tight.contextTokens = 20'000;
+        tight.call.agent.sampling.maxTokens = 1;
+        QElapsedTimer timer;
+        timer.start();
+        const Result<PackedPrompt> packed = pack(tight);
+        QVERIFY(packed);
+        QVERIFY(packed->estimatedTokens < 20'000);
+        // Nothing was dropped that could have stayed.
+        QVERIFY(packed->estimatedTokens > 20'000 - 300);
+        QCOMPARE(packed->dropped.size() + packed->order.size(), 2000);
+        QCOMPARE(packed->dropped.first(), AgentId{u"a1999"_s});
+        // Well below a second when linear, minutes when not.
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void shorteningIsVisibleInTheText()

@@ -347,6 +347,28 @@ private Q_SLOTS:
 
     void readsWholeBodies() { readsAnswers(); }
 
+    /// Neither ends an answer nor gets lost; what shows the text decides how it looks.
+    void aNulByteIsACharacter()
+    {
+        const QByteArray nul(1, '\0');
+        const Read read = readStream(says("a" + nul + "b") + ends() + done, {1});
+        QCOMPARE(read.verdict, u"complete"_s);
+        QCOMPARE(read.answer, u"a"_s + QChar(u'\0') + u'b');
+        QCOMPARE(readStream(nul + "\n\n" + says("a") + ends(), {1}).answer, u"a"_s);
+    }
+
+    /// Blanks may stand before "<think>", but a flood of them is not looked through again and again.
+    void blanksAreHeldBackUpToALimit()
+    {
+        ThinkSplitter splitter;
+        QString answer;
+        for (int i = 0; i < 5000; ++i)
+            answer += splitter.feed(u" "_s).answer;
+        QVERIFY(answer.size() > 3000);
+        answer += splitter.feed(u"<think>"_s).answer + splitter.finish().answer;
+        QCOMPARE(answer, QString(5000, u' ') + u"<think>"_s);
+    }
+
     void keepsLastUsageAndModel()
     {
         const QByteArray running =

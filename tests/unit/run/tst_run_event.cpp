@@ -100,6 +100,8 @@ private Q_SLOTS:
         QTest::newRow("unknown event") << QByteArray(R"({"t":1,"event":"call-exploded"})") << u"event"_s;
         QTest::newRow("no event") << QByteArray(R"({"t":1})") << u"event"_s;
         QTest::newRow("wrong type") << QByteArray(R"({"t":"x","event":"first-token"})") << u"t"_s;
+        QTest::newRow("layer below the first")
+            << QByteArray(R"({"t":1,"event":"first-token","layer":-2147483648})") << u"layer"_s;
         QTest::newRow("unknown word") << QByteArray(R"({"t":1,"event":"call-skipped","reason":"rain"})") << u"reason"_s;
         QTest::newRow("model without slash")
             << QByteArray(R"({"t":1,"event":"call-started","model":"m"})") << u"model"_s;
