@@ -18,17 +18,28 @@ namespace {
 /// watches.
 std::array<int, 2> pipeEnds{-1, -1};
 volatile std::sig_atomic_t signalsSeen = 0;
+volatile std::sig_atomic_t endsAtOnce = 0;
 
 void onSignal(int number)
 {
     signalsSeen = signalsSeen + 1;
-    if (signalsSeen > 1)
+    if (signalsSeen > 1 || endsAtOnce != 0)
         _exit(128 + number);
     const char byte = 1;
     [[maybe_unused]] const auto written = ::write(pipeEnds[1], &byte, 1);
 }
 
 } // namespace
+
+EndAtOnce::EndAtOnce()
+{
+    endsAtOnce = 1;
+}
+
+EndAtOnce::~EndAtOnce()
+{
+    endsAtOnce = 0;
+}
 
 Interrupt::Interrupt(QObject *parent)
     : QObject(parent)

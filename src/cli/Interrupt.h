@@ -24,4 +24,14 @@ private:
     QSocketNotifier *m_notifier;
 };
 
+/// While one lives, already the first signal ends the process: for a wait that no event loop can end. Nothing may be
+/// under way then that would have to be stopped in order.
+class EndAtOnce
+{
+public:
+    EndAtOnce();
+    ~EndAtOnce();
+    Q_DISABLE_COPY_MOVE(EndAtOnce)
+};
+
 } // namespace tributary

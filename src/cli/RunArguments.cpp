@@ -4,6 +4,7 @@
 #include "cli/RunArguments.h"
 
 #include "cli/GraphArgument.h"
+#include "cli/Interrupt.h"
 #include "cli/OutFile.h"
 #include "demo/DemoServer.h"
 
@@ -50,6 +51,7 @@ Result<QString> readStandardInput()
     QFile input;
     if (!input.open(0, QIODevice::ReadOnly))
         return fail(ErrorKind::Io, Text::tr("Cannot read standard input: %1.").arg(input.errorString()));
+    const EndAtOnce whileReading;
     return readText(input, Text::tr("Standard input"));
 }
 
