@@ -16,6 +16,8 @@ namespace {
 
 // While an answer streams nothing more is read, so this bounds what an impatient client can pile up.
 constexpr qint64 readBufferBytes = 256LL * 1024;
+/// For a whole request, from the moment the connection is free for it.
+constexpr Milliseconds patience{60'000};
 
 QByteArray pathOf(const QByteArray &target)
 {
@@ -28,6 +30,7 @@ DemoConnection::DemoConnection(QTcpSocket *socket, DemoStage &stage, QObject *pa
     : QObject(parent)
     , m_socket(socket)
     , m_stage(stage)
+    , m_patience(stage.clock.makeAlarm([this] { m_socket->abort(); }))
 {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(readBufferBytes);
@@ -38,8 +41,10 @@ DemoConnection::DemoConnection(QTcpSocket *socket, DemoStage &stage, QObject *pa
         if (m_stream)
             m_stream->disconnect(this);
         m_stream = nullptr;
+        m_patience->disarm();
         deleteLater();
     });
+    m_patience->ringAfter(patience);
 }
 
 void DemoConnection::readMore()
@@ -65,6 +70,7 @@ void DemoConnection::serveNext()
 
 void DemoConnection::serve(const DemoHttpRequest &request)
 {
+    m_patience->disarm();
     m_keepAlive = request.keepsAlive();
     m_chunked = request.minorVersion >= 1;
     const QByteArray path = pathOf(request.target);
@@ -171,6 +177,7 @@ void DemoConnection::endResponse()
 {
     if (!m_keepAlive)
         return m_socket->disconnectFromHost();
+    m_patience->ringAfter(patience);
     // Through the event loop, so that a client that sends a thousand requests at once does not deepen the stack.
     QMetaObject::invokeMethod(
         this, [this] { readMore(); }, Qt::QueuedConnection);

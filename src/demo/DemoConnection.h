@@ -9,6 +9,8 @@
 
 #include <QObject>
 
+#include <memory>
+
 class QTcpSocket;
 
 namespace tributary {
@@ -51,6 +53,8 @@ private:
     QTcpSocket *m_socket;
     DemoStage &m_stage;
     HttpRequestParser m_parser;
+    /// Armed while a request is awaited; then the client is let go.
+    std::unique_ptr<Alarm> m_patience;
     bool m_keepAlive = true;
     bool m_chunked = false;
     /// The answer being given; meaningless while m_stream is null.

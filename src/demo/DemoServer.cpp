@@ -4,6 +4,7 @@
 #include "demo/DemoServer.h"
 
 #include "demo/DemoConnection.h"
+#include "demo/DemoWire.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -13,6 +14,22 @@
 namespace tributary {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Each takes a file descriptor, of which a process often has no more than a thousand.
+constexpr qsizetype mostClients = 256;
+
+void turnAway(QTcpSocket *socket)
+{
+    const QByteArray body = errorBody(u"The demo serves %1 clients at a time; try again."_s.arg(mostClients),
+                                      u"unavailable_error"_s, u"unavailable"_s);
+    QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    socket->write(responseBytes({503, "application/json", {}, body, false, false}));
+    socket->disconnectFromHost();
+}
+
+} // namespace
 
 DemoServer::DemoServer(const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -70,8 +87,12 @@ void DemoServer::setPace(double factor)
 
 void DemoServer::acceptClients()
 {
-    while (QTcpSocket *socket = m_server->nextPendingConnection())
-        new DemoConnection(socket, *m_stage, this);
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
+        if (findChildren<DemoConnection *>(Qt::FindDirectChildrenOnly).size() < mostClients)
+            new DemoConnection(socket, *m_stage, this);
+        else
+            turnAway(socket);
+    }
 }
 
 } // namespace tributary

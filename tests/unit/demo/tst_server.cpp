@@ -340,7 +340,8 @@ private Q_SLOTS:
         const QByteArray request = post(chatBody(u"demo-surveyor"_s, firstPrompt(), streaming()));
         leaving.socket.write(request);
         staying.socket.write(request);
-        QTRY_COMPARE(clock.armedAlarms(), 2);
+        QTRY_COMPARE(leaving.received.count("HTTP/1.1 200") + staying.received.count("HTTP/1.1 200"), 2);
+        QCOMPARE(clock.armedAlarms(), 2);
         clock.advance(1s);
         QTRY_VERIFY(leaving.received.contains("content\":\"The"));
         QVERIFY(!leaving.received.contains("[DONE]"));
@@ -352,6 +353,45 @@ private Q_SLOTS:
         QCOMPARE(clock.armedAlarms(), 0);
     }
 
+    void closesOnAClientThatAsksNothing_data()
+    {
+        QTest::addColumn<QByteArray>("sent");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("half a request") << QByteArray("GET /v1/mod");
+        QTest::newRow("one request, then nothing") << QByteArray("GET /v1/models HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    void closesOnAClientThatAsksNothing()
+    {
+        QFETCH(QByteArray, sent);
+        FakeClock clock;
+        DemoServer server(clock);
+        QVERIFY(server.listen());
+        RawClient client(server);
+        client.socket.write(sent);
+        QTRY_COMPARE(clock.armedAlarms(), 1);
+        if (sent.endsWith("\r\n\r\n"))
+            QTRY_VERIFY(client.received.contains("demo-editor"));
+        clock.advance(59s);
+        QCoreApplication::processEvents();
+        QVERIFY(!client.closed);
+        clock.advance(1s);
+        client.untilClosed();
+        QCOMPARE(clock.armedAlarms(), 0);
+    }
+
+    void turnsAwayMoreClientsThanItCanServe()
+    {
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 256; ++i)
+            clients.push_back(std::make_unique<RawClient>(*m_server));
+        QTRY_COMPARE(clients.back()->socket.state(), QAbstractSocket::ConnectedState);
+        RawClient late(*m_server);
+        QCOMPARE(statusOf(late.untilClosed()), 503);
+        clients.clear();
+        QTRY_COMPARE(statusOf(exchange(*m_server, post(chatBody(u"nobody"_s, u"x"_s)))), 404);
+    }
+
     void goesAwayInTheMiddleOfAStream()
     {
         FakeClock clock;
@@ -359,7 +399,7 @@ private Q_SLOTS:
         QVERIFY(server->listen());
         RawClient client(*server);
         client.socket.write(post(chatBody(u"demo-surveyor"_s, firstPrompt(), streaming())));
-        QTRY_COMPARE(clock.armedAlarms(), 1);
+        QTRY_VERIFY(client.received.contains("HTTP/1.1 200"));
         server.reset();
         QCOMPARE(clock.armedAlarms(), 0);
         QVERIFY(!client.untilClosed().contains("[DONE]"));
