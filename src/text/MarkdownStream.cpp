@@ -49,16 +49,25 @@ void MarkdownStream::append(QStringView text)
     }
 }
 
-MarkdownStream::Tail MarkdownStream::readTail()
+MarkdownStream::Tail MarkdownStream::readTail(qsizetype heldBack)
 {
     Tail tail;
-    tail.nodes = std::move(parseMarkdown(QByteArrayView(m_source).sliced(m_tail)).children);
+    const QByteArrayView text = QByteArrayView(m_source).sliced(m_tail);
+    tail.nodes = std::move(parseMarkdown(text.chopped(std::min(heldBack, text.size()))).children);
     const qsizetype next = finalOffset(tail.nodes);
     if (next > m_tail) {
         m_tail = next;
         tail.finalNodes = tail.nodes.size() - 1;
     }
     return tail;
+}
+
+qsizetype undecidedBytes(const QByteArray &source)
+{
+    const QByteArrayView line = QByteArrayView(source).sliced(source.lastIndexOf('\n') + 1);
+    const bool onlySigns = std::ranges::all_of(
+        line, [](char c) { return (c >= '0' && c <= '9') || QByteArrayView(" \t-+*_`~#>.)").contains(c); });
+    return onlySigns ? line.size() : 0;
 }
 
 bool MarkdownStream::reopen()

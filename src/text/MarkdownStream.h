@@ -20,7 +20,8 @@ public:
     };
 
     void append(QStringView text);
-    Tail readTail();
+    /// Without the last `heldBack` bytes, which come with a later call.
+    Tail readTail(qsizetype heldBack = 0);
 
     /// Makes everything the tail again if the end of the text can change its beginning (footnotes and link
     /// definitions, which may stand after their use). Whether it did.
@@ -36,5 +37,9 @@ private:
     bool m_afterReturn = false;
     char16_t m_highSurrogate = 0; // first half of a character whose second half is still to come
 };
+
+/// How many bytes at the end of a growing text are signs whose meaning only the next ones tell: "- **" would be read
+/// as a list in a list and "1" as a word, though bold text and a list are about to begin.
+qsizetype undecidedBytes(const QByteArray &source);
 
 } // namespace tributary

@@ -76,15 +76,19 @@ void MarkdownView::appendMarkdown(QStringView delta)
     if (delta.isEmpty())
         return;
     m_stream.append(delta);
+    m_complete = false;
     m_dirty = true;
     m_scheduler.request(*this);
 }
 
 void MarkdownView::finish()
 {
-    if (!m_stream.reopen())
+    const bool undecided = !std::exchange(m_complete, true) && undecidedBytes(m_stream.source()) > 0;
+    const bool reopened = m_stream.reopen();
+    if (!reopened && !undecided)
         return;
-    m_finalBlocks = 0;
+    if (reopened)
+        m_finalBlocks = 0;
     m_dirty = true;
     m_scheduler.request(*this);
 }
@@ -95,6 +99,7 @@ void MarkdownView::clear()
     m_builder.clear();
     m_finalBlocks = 0;
     m_dirty = false;
+    m_complete = false;
     m_follower->resume();
 }
 
@@ -138,7 +143,7 @@ void MarkdownView::restoreSelection(int anchor, int position)
 void MarkdownView::readText()
 {
     m_dirty = false;
-    MarkdownStream::Tail tail = m_stream.readTail();
+    MarkdownStream::Tail tail = m_stream.readTail(m_complete ? 0 : undecidedBytes(m_stream.source()));
     const MarkdownBlock *previous = m_finalBlocks > 0 ? &m_builder.block(m_finalBlocks - 1) : nullptr;
     MarkdownBlocks laidOut = layOutBlocks(tail.nodes, previous);
     m_builder.setTarget(m_finalBlocks, std::move(laidOut.blocks));

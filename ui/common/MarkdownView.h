@@ -87,6 +87,7 @@ private:
     EndFollower *m_follower = nullptr;
     std::size_t m_finalBlocks = 0; // blocks at the start that no later text changes
     bool m_dirty = false;          // text came that was not read yet
+    bool m_complete = false;       // no more text is expected
     int m_maximumLineLength = 0;
 };
 

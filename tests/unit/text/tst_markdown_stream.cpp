@@ -25,6 +25,8 @@ private Q_SLOTS:
     void charactersMayComeInHalves();
     void reopening_data();
     void reopening();
+    void signsAtTheEndAreUndecided_data();
+    void signsAtTheEndAreUndecided();
 };
 
 void MarkdownStreamTest::finalBlocks_data()
@@ -117,6 +119,30 @@ void MarkdownStreamTest::reopening()
     QCOMPARE(stream.reopen(), reopens);
     if (reopens)
         QCOMPARE(stream.readTail().nodes, parseMarkdown(stream.source()).children);
+}
+
+void MarkdownStreamTest::signsAtTheEndAreUndecided_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<qsizetype>("held");
+    QTest::newRow("nothing") << QByteArray() << qsizetype(0);
+    QTest::newRow("words") << QByteArray("a *b* c") << qsizetype(0);
+    QTest::newRow("bold in a list begins") << QByteArray("a\n- **") << qsizetype(4);
+    QTest::newRow("numbered list begins") << QByteArray("a\n2") << qsizetype(1);
+    QTest::newRow("heading begins") << QByteArray("## ") << qsizetype(3);
+    QTest::newRow("fence begins") << QByteArray("a\n\n``") << qsizetype(2);
+    QTest::newRow("complete line") << QByteArray("a\n- **\n") << qsizetype(0);
+    QTest::newRow("text has begun") << QByteArray("- **S") << qsizetype(0);
+}
+
+void MarkdownStreamTest::signsAtTheEndAreUndecided()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(qsizetype, held);
+    QCOMPARE(undecidedBytes(text), held);
+    MarkdownStream stream;
+    stream.append(QString::fromUtf8(text));
+    QCOMPARE(stream.readTail(held).nodes, parseMarkdown(QByteArrayView(text).chopped(held)).children);
 }
 
 QTEST_GUILESS_MAIN(MarkdownStreamTest)
