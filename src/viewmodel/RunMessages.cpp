@@ -178,6 +178,22 @@ Message keyMessage(const RunScene &scene, const ProviderDirectory::Entry &entry,
     return message;
 }
 
+bool hasAgentWithoutModel(const Graph &graph)
+{
+    return std::ranges::any_of(graph.layers, [](const Layer &layer) {
+        return std::ranges::any_of(layer.agents, [](const Agent &agent) { return agent.model.isEmpty(); });
+    });
+}
+
+/// Presets are not filled with models that could not be asked, so somebody has to say why they are not there.
+Message uselessModelsMessage(const ProviderDirectory &providers, const ProviderId &provider)
+{
+    Message message{u"key-missing-"_s + provider.value, Tone::Warning, {}};
+    message.text = Words::tr("%1 has no key, so its models cannot be used yet.").arg(providers.nameOf(provider));
+    message.actions.append({Action::Kind::EditKey, Words::tr("Add key"), {}, {}, provider});
+    return message;
+}
+
 bool usesDemo(const Graph &graph, const ProviderDirectory &providers)
 {
     return std::ranges::any_of(graph.layers, [&](const Layer &layer) {
@@ -207,6 +223,8 @@ QList<Message> setupMessages(const Graph &graph, const Setup &setup)
         const QList<AgentId> ids = entry.hasKey ? QList<AgentId>{} : agentsWithoutKey(scene, entry);
         if (!ids.isEmpty())
             messages.append(keyMessage(scene, entry, ids));
+        else if (!entry.hasKey && hasAgentWithoutModel(graph))
+            messages.append(uselessModelsMessage(setup.providers, entry.provider.id));
     }
     if (!setup.online) {
         messages.append(

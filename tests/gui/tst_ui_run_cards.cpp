@@ -3,6 +3,7 @@
 
 #include "gui/RunStage.h"
 #include "ui/common/MarkdownView.h"
+#include "ui/common/Toast.h"
 #include "ui/run/AnswerBody.h"
 #include "ui/run/AnswerCard.h"
 #include "ui/run/CardArea.h"
@@ -207,8 +208,11 @@ void TestUiRunCards::keys()
 
     QTest::keyClick(cardOf(stage, u"a"_s), Qt::Key_M);
     QVERIFY(stage.model().document().graph().layers.first().agents.first().muted);
+    QCOMPARE(stage.all<Toast>().size(), 1);
     stage.model().document().undoStack().undo();
     QVERIFY(!stage.model().document().graph().layers.first().agents.first().muted);
+    // What it offered to undo is undone.
+    QTRY_VERIFY(stage.all<Toast>().isEmpty());
 }
 
 void TestUiRunCards::fullWidth()

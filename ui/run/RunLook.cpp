@@ -15,6 +15,8 @@
 
 namespace tributary {
 
+using namespace Qt::StringLiterals;
+
 Colour colourOf(Tone tone)
 {
     switch (tone) {
@@ -53,6 +55,13 @@ void paintStateIcon(QPainter &painter, const QRect &where, const ThemeController
     if (display.icon.isEmpty())
         return;
     const QIcon picture = namedIcon(theme, display.icon, colourOf(display.tone));
+    if (display.icon == "square"_L1) {
+        // Solid: beside a word the outlined square reads as an empty check box.
+        const double inset = where.width() / 5.0;
+        const QRectF square = QRectF(where).adjusted(inset, inset, -inset, -inset);
+        paintBox(painter, square, spacing::Hair, theme.theme().colour(colourOf(display.tone)), {});
+        return;
+    }
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     if (display.busy && degrees != 0) {

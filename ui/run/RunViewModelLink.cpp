@@ -332,8 +332,10 @@ void RunView::setMutedNext(const AgentId &agent, bool muted)
     document.setMuted({agent}, muted);
     const QString name = document.nameOf(agent);
     const QString text = muted ? tr("Agent %1 muted.").arg(name) : tr("Agent %1 is asked again.").arg(name);
-    new Toast(
+    auto *toast = new Toast(
         m_context.theme, text, [&document] { document.undoStack().undo(); }, this);
+    // Its button undoes the last step, so it must go as soon as that is another one.
+    connect(&document.undoStack(), &QUndoStack::indexChanged, toast, &QObject::deleteLater);
 }
 
 } // namespace tributary

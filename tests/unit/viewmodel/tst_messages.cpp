@@ -146,6 +146,8 @@ void MessagesTest::ofTheSetup_data()
                              << u"You are offline. Local models and the demo still work."_s;
     QTest::newRow("no key") << QStringList{together, anthropic, together} << true
                             << u"Anthropic has no key. Agent B cannot run. [Add key] [Mute B]"_s;
+    QTest::newRow("models out of reach") << QStringList{QString(), together, together} << true
+                                         << u"Anthropic has no key, so its models cannot be used yet. [Add key]"_s;
     QTest::newRow("no key for two") << QStringList{anthropic, together, anthropic} << true
                                     << u"Anthropic has no key. Agents A and C cannot run. [Add key] [Mute A and C]"_s;
 }
