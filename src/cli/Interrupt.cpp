@@ -43,7 +43,6 @@ EndAtOnce::~EndAtOnce()
 
 Interrupt::Interrupt(QObject *parent)
     : QObject(parent)
-    , m_notifier(nullptr)
 {
     if (::pipe2(pipeEnds.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;

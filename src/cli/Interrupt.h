@@ -21,7 +21,7 @@ Q_SIGNALS:
     void happened();
 
 private:
-    QSocketNotifier *m_notifier;
+    QSocketNotifier *m_notifier = nullptr;
 };
 
 /// While one lives, already the first signal ends the process: for a wait that no event loop can end. Nothing may be

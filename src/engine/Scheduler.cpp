@@ -189,9 +189,7 @@ private:
     // Policies 11 and 12
     Decision settleLayer(const PlannedLayer &layer, const LayerProgress &progress)
     {
-        if (isLast(layer) || progress.usable >= needed(layer)) {
-            m_decision.finishLayer = layer.layer;
-        } else if (ranOutOfBudget()) {
+        if (isLast(layer) || progress.usable >= needed(layer) || ranOutOfBudget()) {
             m_decision.finishLayer = layer.layer;
         } else if (progress.usable > 0 && m_policies.belowQuorum == RunPolicies::BelowQuorum::Ask) {
             m_decision.ask = event::QuorumMissed{progress.usable, needed(layer)};
