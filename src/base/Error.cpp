@@ -3,8 +3,7 @@
 
 #include "base/Error.h"
 
-#include <array>
-#include <utility>
+#include "base/EnumWords.h"
 
 namespace tributary {
 
@@ -12,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::pair<ErrorKind, QLatin1StringView>, 29> kindNames{{
+constexpr words::Table<ErrorKind, 29> kindNames{{
     {ErrorKind::KeyMissing, "key-missing"_L1},
     {ErrorKind::KeyRefused, "key-refused"_L1},
     {ErrorKind::NoCredit, "no-credit"_L1},
@@ -48,20 +47,12 @@ constexpr std::array<std::pair<ErrorKind, QLatin1StringView>, 29> kindNames{{
 
 QString wireName(ErrorKind kind)
 {
-    for (const auto &[value, name] : kindNames) {
-        if (value == kind)
-            return name;
-    }
-    Q_UNREACHABLE();
+    return words::word(kindNames, kind);
 }
 
 std::optional<ErrorKind> errorKindFromString(QStringView name)
 {
-    for (const auto &[value, candidate] : kindNames) {
-        if (candidate == name)
-            return value;
-    }
-    return std::nullopt;
+    return words::value(kindNames, name);
 }
 
 } // namespace tributary

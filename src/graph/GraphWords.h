@@ -3,19 +3,11 @@
 
 #pragma once
 
+#include "base/EnumWords.h"
 #include "graph/Graph.h"
-
-#include <QLatin1StringView>
-
-#include <array>
-#include <optional>
-#include <utility>
 
 /// The words of the graph file's enumerations, for its reader and its writer.
 namespace tributary::words {
-
-template <typename E, std::size_t N>
-using Table = std::array<std::pair<E, QLatin1StringView>, N>;
 
 inline constexpr Table<Packing::Role, 2> roles{{
     {Packing::Role::User, QLatin1StringView("user")},
@@ -37,35 +29,5 @@ inline constexpr Table<Packing::Overflow, 3> overflows{{
     {Packing::Overflow::DropLongest, QLatin1StringView("drop-longest")},
     {Packing::Overflow::Shorten, QLatin1StringView("shorten")},
 }};
-
-template <typename E, std::size_t N>
-QString word(const Table<E, N> &table, E value)
-{
-    for (const auto &[candidate, text] : table) {
-        if (candidate == value)
-            return text;
-    }
-    Q_UNREACHABLE();
-}
-
-template <typename E, std::size_t N>
-std::optional<E> value(const Table<E, N> &table, const QString &word)
-{
-    for (const auto &[candidate, text] : table) {
-        if (text == word)
-            return candidate;
-    }
-    return std::nullopt;
-}
-
-/// "user, system", for messages.
-template <typename E, std::size_t N>
-QString list(const Table<E, N> &table)
-{
-    QStringList all;
-    for (const auto &entry : table)
-        all.append(entry.second);
-    return all.join(QLatin1StringView(", "));
-}
 
 } // namespace tributary::words

@@ -3,6 +3,8 @@
 
 #include "provider/ProvidersFile.h"
 
+#include "base/EnumWords.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -11,9 +13,6 @@
 #include <QSaveFile>
 #include <QSet>
 #include <QStandardPaths>
-
-#include <array>
-#include <utility>
 
 namespace tributary {
 
@@ -26,7 +25,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(tributary::ProvidersFile)
 };
 
-constexpr std::array<std::pair<DialectKind, QLatin1StringView>, 4> dialectNames{{
+constexpr words::Table<DialectKind, 4> dialectNames{{
     {DialectKind::ChatCompletions, "chat-completions"_L1},
     {DialectKind::Anthropic, "anthropic"_L1},
     {DialectKind::Gemini, "gemini"_L1},
@@ -37,27 +36,15 @@ constexpr int mostParallel = 256;
 /// Also bounds files that do not know their size.
 constexpr qint64 maxFileBytes = 16LL * 1024 * 1024;
 
-QString nameOf(DialectKind dialect)
-{
-    for (const auto &[value, name] : dialectNames) {
-        if (value == dialect)
-            return name;
-    }
-    Q_UNREACHABLE();
-}
-
 void readDialect(JsonReader &reader, Provider &provider)
 {
-    QString text = nameOf(provider.dialect);
+    QString text = words::word(dialectNames, provider.dialect);
     reader.read("dialect", text);
-    for (const auto &[value, name] : dialectNames) {
-        if (name == text) {
-            provider.dialect = value;
-            return;
-        }
-    }
-    reader.addProblem("dialect",
-                      Text::tr("\"%1\" is no dialect; chat-completions, anthropic, gemini and ollama are").arg(text));
+    if (const auto dialect = words::value(dialectNames, text))
+        provider.dialect = *dialect;
+    else
+        reader.addProblem(
+            "dialect", Text::tr("\"%1\" is no dialect; chat-completions, anthropic, gemini and ollama are").arg(text));
 }
 
 void readKey(JsonReader &reader, Provider &provider)
@@ -154,7 +141,7 @@ QJsonObject toJson(const Provider &provider)
         models.append(toJson(model));
     QJsonObject object{{u"id"_s, provider.id.value},
                        {u"name"_s, provider.name},
-                       {u"dialect"_s, nameOf(provider.dialect)},
+                       {u"dialect"_s, words::word(dialectNames, provider.dialect)},
                        {u"baseUrl"_s, provider.baseUrl.toString()},
                        {u"key"_s, provider.key.toString()},
                        {u"parallel"_s, provider.parallel},

@@ -4,355 +4,13 @@
 #include "run/RunEvent.h"
 
 #include "base/Overloaded.h"
-
-#include <QJsonArray>
-
-#include <algorithm>
-#include <array>
-#include <utility>
+#include "run/RunWords.h"
 
 namespace tributary {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template <typename Enum, size_t n>
-using Names = std::array<std::pair<Enum, QLatin1StringView>, n>;
-
-constexpr Names<RunOutcome, 4> outcomeNames{{
-    {RunOutcome::Synthesis, "synthesis"_L1},
-    {RunOutcome::NoSynthesis, "no-synthesis"_L1},
-    {RunOutcome::BudgetStopped, "budget"_L1},
-    {RunOutcome::Stopped, "stopped"_L1},
-}};
-
-constexpr Names<SkipReason, 6> skipNames{{
-    {SkipReason::Muted, "muted"_L1},
-    {SkipReason::Bypassed, "bypassed"_L1},
-    {SkipReason::NoReferences, "no-references"_L1},
-    {SkipReason::Quorum, "quorum"_L1},
-    {SkipReason::Budget, "budget"_L1},
-    {SkipReason::RunStopped, "run-stopped"_L1},
-}};
-
-constexpr Names<TextChannel, 2> channelNames{{
-    {TextChannel::Answer, "answer"_L1},
-    {TextChannel::Reasoning, "reasoning"_L1},
-}};
-
-constexpr Names<event::CallStopped::Reason, 2> stopNames{{
-    {event::CallStopped::Reason::Person, "person"_L1},
-    {event::CallStopped::Reason::Straggler, "straggler"_L1},
-}};
-
-template <typename Enum, size_t n>
-QString nameOf(const Names<Enum, n> &names, Enum value)
-{
-    for (const auto &[candidate, name] : names) {
-        if (candidate == value)
-            return name;
-    }
-    Q_UNREACHABLE();
-}
-
-/// Reads an enum word; an unknown one is a problem and leaves the default.
-template <typename Enum, size_t n>
-void readName(JsonReader &reader, const char *member, const Names<Enum, n> &names, Enum &value)
-{
-    QString word;
-    reader.read(member, word);
-    for (const auto &[candidate, name] : names) {
-        if (name == word) {
-            value = candidate;
-            return;
-        }
-    }
-    reader.addProblem(member, u"unknown word \"%1\""_s.arg(word));
-}
-
-void readMilliseconds(JsonReader &reader, const char *member, Milliseconds &value)
-{
-    qint64 number = value.count();
-    reader.read(member, number);
-    value = Milliseconds(number);
-}
-
-void readModel(JsonReader &reader, const char *member, ModelRef &model)
-{
-    QString text;
-    reader.read(member, text);
-    if (const auto ref = ModelRef::fromString(text))
-        model = *ref;
-    else
-        reader.addProblem(member, u"\"%1\" is not provider/model"_s.arg(text));
-}
-
-void readErrorKind(JsonReader &reader, const char *member, ErrorKind &kind)
-{
-    QString word;
-    reader.read(member, word);
-    if (const auto known = errorKindFromString(word))
-        kind = *known;
-    else
-        reader.addProblem(member, u"unknown error kind \"%1\""_s.arg(word));
-}
-
-void readAgents(JsonReader &reader, const char *member, QList<AgentId> &agents)
-{
-    QStringList names;
-    reader.read(member, names);
-    for (const QString &name : std::as_const(names))
-        agents.append({name});
-}
-
-QJsonArray toJson(const QList<AgentId> &agents)
-{
-    QJsonArray array;
-    for (const AgentId &agent : agents)
-        array.append(agent.value);
-    return array;
-}
-
-QJsonValue nullable(const std::optional<double> &value)
-{
-    return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
-}
-
-// The members of each event beside t, event, agent and layer: written here ...
-
-QJsonObject membersOf(const event::RunStarted &e)
-{
-    return {{u"run"_s, e.run.value}, {u"graph"_s, e.graphName}, {u"calls"_s, qint64(e.calls)}};
-}
-
-QJsonObject membersOf(const event::CallQueued &e)
-{
-    return {{u"model"_s, e.model.toString()},
-            {u"references"_s, toJson(e.references)},
-            {u"dropped"_s, toJson(e.dropped)},
-            {u"shortened"_s, toJson(e.shortened)}};
-}
-
-QJsonObject membersOf(const event::CallStarted &e)
-{
-    return {{u"model"_s, e.model.toString()}, {u"attempt"_s, e.attempt}};
-}
-
-QJsonObject membersOf(const event::FirstToken &)
-{
-    return {};
-}
-
-QJsonObject membersOf(const event::Text &e)
-{
-    return {{u"channel"_s, nameOf(channelNames, e.channel)}, {u"delta"_s, e.delta}};
-}
-
-QJsonObject membersOf(const event::CallRetrying &e)
-{
-    QJsonObject members{
-        {u"kind"_s, wireName(e.kind)}, {u"message"_s, e.message}, {u"waitMs"_s, qint64(e.wait.count())}};
-    if (!e.fallback.isEmpty())
-        members.insert(u"fallback"_s, e.fallback.toString());
-    return members;
-}
-
-QJsonObject membersOf(const event::CallFinished &e)
-{
-    return {
-        {u"textLength"_s, qint64(e.textLength)},
-        {u"usage"_s, toJson(e.usage)},
-        {u"costUsd"_s, nullable(e.costUsd)},
-        {u"servedModel"_s, e.servedModel},
-        {u"cutByLimit"_s, e.cutByLimit},
-        {u"timings"_s, QJsonObject{{u"firstTokenMs"_s, qint64(e.timings.firstToken.count())},
-                                   {u"totalMs"_s, qint64(e.timings.total.count())}}},
-    };
-}
-
-QJsonObject membersOf(const event::CallFailed &e)
-{
-    return {{u"kind"_s, wireName(e.kind)},
-            {u"message"_s, e.message},
-            {u"detail"_s, e.detail},
-            {u"costUsd"_s, nullable(e.costUsd)}};
-}
-
-QJsonObject membersOf(const event::CallCached &e)
-{
-    return {{u"model"_s, e.model.toString()}, {u"answer"_s, e.answer}, {u"from"_s, e.from.toString(Qt::ISODateWithMs)}};
-}
-
-QJsonObject membersOf(const event::CallSkipped &e)
-{
-    return {{u"reason"_s, wireName(e.reason)}};
-}
-
-QJsonObject membersOf(const event::CallStopped &e)
-{
-    return {{u"reason"_s, nameOf(stopNames, e.reason)}, {u"costUsd"_s, nullable(e.costUsd)}};
-}
-
-QJsonObject membersOf(const event::LayerFinished &e)
-{
-    return {{u"usable"_s, e.usable}, {u"asked"_s, e.asked}};
-}
-
-QJsonObject membersOf(const event::QuorumMissed &e)
-{
-    return {{u"usable"_s, e.usable}, {u"needed"_s, e.needed}};
-}
-
-QJsonObject membersOf(const event::RunFinished &e)
-{
-    return {{u"outcome"_s, wireName(e.outcome)},
-            {u"costUsd"_s, e.costUsd},
-            {u"unpriced"_s, e.unpriced},
-            {u"usage"_s, toJson(e.usage)},
-            {u"durationMs"_s, qint64(e.duration.count())}};
-}
-
-// ... and read here, in the same order.
-
-RunEventBody readBody(JsonReader &r, event::RunStarted e)
-{
-    r.read("run", e.run.value);
-    r.read("graph", e.graphName);
-    qint64 calls = 0;
-    r.read("calls", calls);
-    e.calls = calls;
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::CallQueued e)
-{
-    readModel(r, "model", e.model);
-    readAgents(r, "references", e.references);
-    readAgents(r, "dropped", e.dropped);
-    readAgents(r, "shortened", e.shortened);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::CallStarted e)
-{
-    readModel(r, "model", e.model);
-    r.read("attempt", e.attempt);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &, event::FirstToken e)
-{
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::Text e)
-{
-    readName(r, "channel", channelNames, e.channel);
-    r.read("delta", e.delta);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::CallRetrying e)
-{
-    readErrorKind(r, "kind", e.kind);
-    r.read("message", e.message);
-    readMilliseconds(r, "waitMs", e.wait);
-    readModel(r, "fallback", e.fallback);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::CallFinished e)
-{
-    qint64 length = 0;
-    r.read("textLength", length);
-    e.textLength = length;
-    JsonReader usage = r.object("usage");
-    e.usage = usageFromJson(usage);
-    r.read("costUsd", e.costUsd);
-    r.read("servedModel", e.servedModel);
-    r.read("cutByLimit", e.cutByLimit);
-    JsonReader timings = r.object("timings");
-    readMilliseconds(timings, "firstTokenMs", e.timings.firstToken);
-    readMilliseconds(timings, "totalMs", e.timings.total);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::CallFailed e)
-{
-    readErrorKind(r, "kind", e.kind);
-    r.read("message", e.message);
-    r.read("detail", e.detail);
-    r.read("costUsd", e.costUsd);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::CallCached e)
-{
-    readModel(r, "model", e.model);
-    r.read("answer", e.answer);
-    QString from;
-    r.read("from", from);
-    e.from = QDateTime::fromString(from, Qt::ISODateWithMs);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::CallSkipped e)
-{
-    readName(r, "reason", skipNames, e.reason);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::CallStopped e)
-{
-    readName(r, "reason", stopNames, e.reason);
-    r.read("costUsd", e.costUsd);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::LayerFinished e)
-{
-    r.read("usable", e.usable);
-    r.read("asked", e.asked);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::QuorumMissed e)
-{
-    r.read("usable", e.usable);
-    r.read("needed", e.needed);
-    return e;
-}
-
-RunEventBody readBody(JsonReader &r, event::RunFinished e)
-{
-    readName(r, "outcome", outcomeNames, e.outcome);
-    r.read("costUsd", e.costUsd);
-    r.read("unpriced", e.unpriced);
-    JsonReader usage = r.object("usage");
-    e.usage = usageFromJson(usage);
-    readMilliseconds(r, "durationMs", e.duration);
-    return e;
-}
-
-/// The words of design.md, section 6, in the order of RunEventBody's alternatives.
-constexpr std::array<QLatin1StringView, std::variant_size_v<RunEventBody>> eventNames{
-    "run-started"_L1,   "call-queued"_L1,    "call-started"_L1,  "first-token"_L1,  "text"_L1,
-    "call-retrying"_L1, "call-finished"_L1,  "call-failed"_L1,   "call-cached"_L1,  "call-skipped"_L1,
-    "call-stopped"_L1,  "layer-finished"_L1, "quorum-missed"_L1, "run-finished"_L1,
-};
-
-template <size_t index = 0>
-std::optional<RunEventBody> readNamedBody(const QString &name, JsonReader &reader)
-{
-    if constexpr (index < eventNames.size()) {
-        if (eventNames[index] == name)
-            return readBody(reader, std::variant_alternative_t<index, RunEventBody>());
-        return readNamedBody<index + 1>(name, reader);
-    } else {
-        return std::nullopt;
-    }
-}
 
 /// What a trace tells of an event beside its name.
 QString traceDetail(const RunEventBody &body)
@@ -382,7 +40,7 @@ QString traceDetail(const RunEventBody &body)
             [](const event::CallFailed &e) { return wireName(e.kind); },
             [](const event::CallCached &e) { return u'"' + e.answer + u'"'; },
             [](const event::CallSkipped &e) { return wireName(e.reason); },
-            [](const event::CallStopped &e) { return nameOf(stopNames, e.reason); },
+            [](const event::CallStopped &e) { return words::word(words::stopNames, e.reason); },
             [](const event::LayerFinished &e) { return u"%1 of %2"_s.arg(e.usable).arg(e.asked); },
             [](const event::QuorumMissed &e) { return u"%1 of %2"_s.arg(e.usable).arg(e.needed); },
             [](const event::RunFinished &e) { return wireName(e.outcome); },
@@ -394,43 +52,7 @@ QString traceDetail(const RunEventBody &body)
 
 QString eventName(const RunEvent &event)
 {
-    return eventNames[event.body.index()];
-}
-
-QJsonObject toJson(const RunEvent &event)
-{
-    QJsonObject object = std::visit([](const auto &body) { return membersOf(body); }, event.body);
-    object.insert(u"t"_s, qint64(event.time.count()));
-    object.insert(u"event"_s, eventName(event));
-    if (!event.agent.isEmpty())
-        object.insert(u"agent"_s, event.agent.value);
-    if (event.layer >= 0)
-        object.insert(u"layer"_s, event.layer + 1);
-    return object;
-}
-
-Result<RunEvent> runEventFromJson(const QJsonObject &object)
-{
-    JsonReader reader(object);
-    RunEvent event;
-    readMilliseconds(reader, "t", event.time);
-    reader.read("agent", event.agent.value);
-    int layer = 0;
-    reader.read("layer", layer);
-    if (layer < 0)
-        reader.addProblem("layer", u"layers count from 1"_s);
-    event.layer = std::max(layer, 0) - 1;
-    QString name;
-    reader.read("event", name);
-    const auto body = readNamedBody(name, reader);
-    if (!body)
-        return fail(ErrorKind::InvalidInput, u"event: \"%1\" is not an event"_s.arg(name));
-    if (!reader.problems().isEmpty()) {
-        const JsonProblem &problem = reader.problems().constFirst();
-        return fail(ErrorKind::InvalidInput, problem.path + u": "_s + problem.message);
-    }
-    event.body = *body;
-    return event;
+    return words::eventNames[event.body.index()];
 }
 
 QString toTraceLine(const RunEvent &event)
@@ -449,12 +71,12 @@ QString toTraceLine(const RunEvent &event)
 
 QString wireName(RunOutcome outcome)
 {
-    return nameOf(outcomeNames, outcome);
+    return words::word(words::outcomeNames, outcome);
 }
 
 QString wireName(SkipReason reason)
 {
-    return nameOf(skipNames, reason);
+    return words::word(words::skipNames, reason);
 }
 
 } // namespace tributary
