@@ -174,7 +174,7 @@ void JsonReader::read(const char *member, QStringList &value)
         return;
     QStringList strings;
     const QJsonArray array = found->toArray();
-    for (const QJsonValue &element : array) {
+    for (const auto &element : array) {
         if (!element.isString()) {
             addProblem(member,
                        Text::tr("expected a list of strings, found %1 in it").arg(describeJsonType(element.type())));

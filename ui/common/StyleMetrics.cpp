@@ -105,7 +105,6 @@ int TributaryStyle::styleHint(StyleHint hint, const QStyleOption *option, const 
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ComboBox_Popup:
     case SH_ScrollBar_Transient:
-        return 0;
     case SH_ScrollView_FrameOnlyAroundContents:
         return 0;
     case SH_ItemView_ShowDecorationSelected:
