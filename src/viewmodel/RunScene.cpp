@@ -183,7 +183,9 @@ QString usageText(const RunScene &scene)
         return {};
     QStringList parts{Words::tr("%1 tokens in").arg(formatCount(scene.run.usage.input())),
                       Words::tr("%1 out").arg(formatCount(scene.run.usage.output()))};
-    parts.append(formatMoney(scene.run.costUsd));
+    // An unknown price is never shown as none.
+    if (scene.run.costUsd > 0 || scene.run.unpriced == 0)
+        parts.append(formatMoney(scene.run.costUsd));
     if (scene.run.unpriced == 1)
         parts.append(Words::tr("1 call without price"));
     else if (scene.run.unpriced > 1)

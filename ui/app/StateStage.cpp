@@ -82,6 +82,8 @@ void StateStage::enter(ShownState state)
 
 void StateStage::reachNow()
 {
+    // A picture must not be taken before the estimate has caught up.
+    m_workspace.model().estimate().update();
     if (!std::exchange(m_done, true))
         QTimer::singleShot(0, this, &StateStage::reached);
 }

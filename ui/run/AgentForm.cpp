@@ -12,7 +12,9 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -31,6 +33,13 @@ const Agent *agentIn(const Graph &graph, const AgentId &id)
 {
     const std::optional<AgentPlace> place = findAgent(graph, id);
     return place ? &graph.layers.at(place->layer).agents.at(place->index) : nullptr;
+}
+
+bool leavesToDocument(const QObject &field, const QKeyEvent &key)
+{
+    const auto *line = field.findChild<QLineEdit *>();
+    return line && ((key.matches(QKeySequence::Undo) && !line->isUndoAvailable()) ||
+                    (key.matches(QKeySequence::Redo) && !line->isRedoAvailable()));
 }
 
 } // namespace
@@ -164,6 +173,11 @@ bool AgentForm::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn)
         ++m_gesture;
+    // A field claims undo and redo even with nothing to undo; then the keys belong to the document.
+    if (event->type() == QEvent::ShortcutOverride && leavesToDocument(*watched, *static_cast<QKeyEvent *>(event))) {
+        event->ignore();
+        return true;
+    }
     return QWidget::eventFilter(watched, event);
 }
 

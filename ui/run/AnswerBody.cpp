@@ -27,7 +27,7 @@ constexpr int cardPadding = 8;
 constexpr int synthesisPadding = 10;
 constexpr int reasoningHeight = 120;
 /// Between the text and the outer edge of its focus ring.
-constexpr int ringRoom = 3;
+constexpr int ringRoom = 2;
 /// Longer lines are tiring to read.
 constexpr int longestLine = 72;
 

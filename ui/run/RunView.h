@@ -108,6 +108,7 @@ private:
     void updateRun();
     void updateSession();
     void updateEstimate();
+    void updatePromptLine();
     void updateFocusOrder();
     void applySize();
     void applyComposerHeight();

@@ -79,7 +79,12 @@ void RunView::connectSession()
 {
     RunSession &session = m_model.session();
     connect(&session, &RunSession::stateChanged, this, &RunView::updateSession);
-    connect(&session, &RunSession::promptChanged, this, [this] { m_composer->setPrompt(m_model.session().prompt()); });
+    connect(&session, &RunSession::promptChanged, this, [this] {
+        m_composer->setPrompt(m_model.session().prompt());
+        // Otherwise the estimate, which takes its time, says when.
+        if (!m_model.estimate().current())
+            updatePromptLine();
+    });
 }
 
 void RunView::connectStrip()
@@ -321,9 +326,14 @@ void RunView::updateEstimate()
 {
     const EstimatePresenter &estimate = m_model.estimate();
     m_composer->estimate()->setEstimate(estimate.lines(), estimate.shortLines(), estimate.isOverBudget());
+    updatePromptLine();
+    updateSession();
+}
+
+void RunView::updatePromptLine()
+{
     const qint64 tokens = estimateTokens(m_model.session().prompt());
     m_strip->setPromptLine(tokens == 0 ? QString() : tr("About %1 tokens").arg(formatAbout(tokens)));
-    updateSession();
 }
 
 void RunView::setMutedNext(const AgentId &agent, bool muted)

@@ -149,6 +149,8 @@ void RunTextsTest::usage()
     QCOMPARE(usageText(sceneOf(threePlusOne(), priced)), u"4,812 tokens in · 1,977 out · $0.021"_s);
     QCOMPARE(usageText(sceneOf(threePlusOne(), priced + u"; b start; b text x; b done in=1"_s)),
              u"4,813 tokens in · 1,977 out · $0.021 · 1 call without price"_s);
+    QCOMPARE(usageText(sceneOf(threePlusOne(), u"run; b start; b text x; b done in=7 out=2"_s)),
+             u"7 tokens in · 2 out · 1 call without price"_s);
 }
 
 void RunTextsTest::announcements_data()
