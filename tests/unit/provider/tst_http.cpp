@@ -7,7 +7,9 @@
 #include "support/FakeClock.h"
 #include "support/TestCertificate.h"
 
+#include <QLoggingCategory>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSignalSpy>
 
 using namespace tributary;
@@ -15,6 +17,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+QString logged;
 
 using Kind = ServerStep::Kind;
 
@@ -371,6 +375,35 @@ private Q_SLOTS:
         QCOMPARE(other.acceptedConnections(), 0);
         QVERIFY(!probe->error()->message.contains(u"canary"_s));
         QVERIFY(!probe->error()->detail.contains(u"canary"_s));
+    }
+
+    /// With every message of ours and of Qt's switched on, through success, failure and a lost connection.
+    void keyReachesNoLog()
+    {
+        logged.clear();
+        QLoggingCategory::setFilterRules(u"*=true"_s);
+        const auto previous = qInstallMessageHandler(
+            [](QtMsgType, const QMessageLogContext &, const QString &message) { logged += message + u'\n'; });
+        const auto restored = qScopeGuard([previous] {
+            qInstallMessageHandler(previous);
+            QLoggingCategory::setFilterRules({});
+        });
+        ScriptedServer server;
+        server.setScripts({answerScript("Hello"),
+                           {send(response(401, "text/plain", "Incorrect API key provided: sk-canary-key-000111"))},
+                           {{Kind::Reset}}});
+        FakeClock clock;
+        ClientFixture fixture(clock, server.baseUrl());
+        fixture.provider.key.kind = KeySource::Kind::Session;
+        fixture.credentials.setSessionKey(fixture.provider.id, Secret("sk-canary-key-000111"));
+        fixture.client.setProviders({fixture.provider});
+        for (const auto &end : {u"answered"_s, u"key-refused"_s, u"unreachable"_s}) {
+            const auto probe = fixture.ask(withoutRetries());
+            QTRY_COMPARE(probe->end(), end);
+        }
+        qInfo("the log is read");
+        QVERIFY(logged.contains(u"the log is read"_s));
+        QVERIFY2(!logged.contains(u"canary"_s), qPrintable(logged));
     }
 
     void earlyHintsAreToldApart()
