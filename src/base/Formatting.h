@@ -21,7 +21,7 @@ QLocale displayLocale();
 QString formatCount(qint64 count);
 /// Two significant digits, for estimates: 3,684 gives "3,700".
 QString formatAbout(qint64 count);
-/// "0.8 s", "6.1 s", "75 s", "3 min 20 s": one level of precision.
+/// "0.8 s", "6.1 s", "1 min 15 s", "3 min 20 s".
 QString formatDuration(Milliseconds duration);
 /// Whole seconds, rounded up, for countdowns: "8 s".
 QString formatCountdown(Milliseconds left);
