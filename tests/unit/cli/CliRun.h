@@ -9,7 +9,25 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <limits>
+
 namespace tributary {
+
+/// Takes so many bytes and no more, as a pipe whose reader goes away.
+class ClosingPipe : public QBuffer
+{
+public:
+    qint64 room = std::numeric_limits<qint64>::max();
+
+protected:
+    qint64 writeData(const char *bytes, qint64 length) override
+    {
+        if (length > room)
+            return -1;
+        room -= length;
+        return QBuffer::writeData(bytes, length);
+    }
+};
 
 /// One call of tributary-cli inside the test: its arguments in, what it wrote and its exit code out.
 class CliRun
@@ -43,6 +61,9 @@ public:
         return waitForEnd();
     }
 
+    /// Standard output takes this many bytes, then fails.
+    void closeOutputAfter(qint64 bytes) { m_out.room = bytes; }
+
     void interrupt() { m_commandLine.interrupt(); }
 
     [[nodiscard]] QString out() const { return QString::fromUtf8(m_out.data()); }
@@ -50,7 +71,7 @@ public:
     [[nodiscard]] QString err() const { return QString::fromUtf8(m_err.data()); }
 
 private:
-    QBuffer m_out;
+    ClosingPipe m_out;
     QBuffer m_err;
     Terminal m_terminal;
     CommandLine m_commandLine;

@@ -128,6 +128,15 @@ private Q_SLOTS:
         QCOMPARE(run.waitForEnd(), 130);
     }
 
+    void aClosedPipeEndsTheRunOnce()
+    {
+        CliRun cli;
+        cli.closeOutputAfter(500);
+        QCOMPARE(cli({u"run"_s, u"demo"_s, u"--events"_s}), static_cast<int>(ExitCode::CannotWrite));
+        QCOMPARE(cli.err().count(u"Stopped."_s), 1);
+        QVERIFY(cli.out().size() <= 500);
+    }
+
     void eventsAreLinesOfJson()
     {
         CliRun run;
