@@ -5,6 +5,7 @@
 
 #include "ui/common/Icons.h"
 #include "ui/common/ThemeController.h"
+#include "ui/common/ToneColour.h"
 #include "ui/models/StyledLabel.h"
 
 #include <QHBoxLayout>
@@ -16,25 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int signSize = 16;
-
-Colour colourOf(Tone tone)
-{
-    switch (tone) {
-    case Tone::Neutral:
-        return Colour::Text3;
-    case Tone::Active:
-        return Colour::Accent;
-    case Tone::Success:
-        return Colour::Success;
-    case Tone::Cached:
-        return Colour::Cached;
-    case Tone::Warning:
-        return Colour::Warning;
-    case Tone::Error:
-        return Colour::Error;
-    }
-    Q_UNREACHABLE();
-}
 
 QString signOf(Tone tone)
 {

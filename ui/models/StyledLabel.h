@@ -3,13 +3,11 @@
 
 #pragma once
 
-#include "ui/common/Tokens.h"
+#include "ui/common/TextStyle.h"
 
 #include <QLabel>
 
 namespace tributary {
-
-class ThemeController;
 
 /// Plain text in the font and colour of the theme, now and after each change of it.
 class StyledLabel : public QLabel
@@ -20,14 +18,10 @@ public:
     StyledLabel(const ThemeController &themes, TypeRole role, Colour colour, const QString &text = {},
                 QWidget *parent = nullptr);
 
-    void setColour(Colour colour);
+    void setColour(Colour colour) { m_style->setColour(colour); }
 
 private:
-    void apply();
-
-    const ThemeController &m_themes;
-    TypeRole m_role;
-    Colour m_colour;
+    TextStyle *m_style;
 };
 
 } // namespace tributary

@@ -17,25 +17,6 @@ namespace tributary {
 
 using namespace Qt::StringLiterals;
 
-Colour colourOf(Tone tone)
-{
-    switch (tone) {
-    case Tone::Neutral:
-        return Colour::Text2;
-    case Tone::Active:
-        return Colour::Accent;
-    case Tone::Success:
-        return Colour::Success;
-    case Tone::Cached:
-        return Colour::Cached;
-    case Tone::Warning:
-        return Colour::Warning;
-    case Tone::Error:
-        return Colour::Error;
-    }
-    return Colour::Text2;
-}
-
 QIcon namedIcon(const ThemeController &theme, const QString &name, Colour colour)
 {
     const QByteArray latin = name.toLatin1();
@@ -120,35 +101,6 @@ void paintAgentBadge(QPainter &painter, const QRect &where, const Theme &theme, 
     painter.setPen(theme.colour(Colour::Surface));
     painter.drawText(where, Qt::AlignCenter, display.letter);
     painter.restore();
-}
-
-TextStyle::TextStyle(QWidget *widget, const ThemeController &theme, TypeRole role, Colour colour)
-    : QObject(widget)
-    , m_widget(widget)
-    , m_theme(theme)
-    , m_role(role)
-    , m_colour(colour)
-{
-    connect(&theme, &ThemeController::changed, this, &TextStyle::apply);
-    apply();
-}
-
-void TextStyle::setColour(Colour colour)
-{
-    if (m_colour == colour)
-        return;
-    m_colour = colour;
-    apply();
-}
-
-void TextStyle::apply()
-{
-    m_widget->setFont(m_theme.theme().font(m_role));
-    QPalette palette = m_widget->palette();
-    const QColor ink = m_theme.theme().colour(m_colour);
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(role, ink);
-    m_widget->setPalette(palette);
 }
 
 } // namespace tributary

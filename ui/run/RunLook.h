@@ -4,7 +4,9 @@
 #pragma once
 
 #include "ui/common/ReadingStyle.h"
+#include "ui/common/TextStyle.h"
 #include "ui/common/Theme.h"
+#include "ui/common/ToneColour.h"
 #include "viewmodel/RunDisplay.h"
 
 #include <QIcon>
@@ -16,9 +18,6 @@ class QWidget;
 namespace tributary {
 
 class ThemeController;
-
-/// Which colour goes with a tone.
-Colour colourOf(Tone tone);
 
 /// An icon by its name as display values carry it.
 QIcon namedIcon(const ThemeController &theme, const QString &name, Colour colour);
@@ -38,25 +37,5 @@ void paintAgentBar(QPainter &painter, const QRect &frame, int width, const Theme
 
 /// The letter on its colour; an aggregator's sign on neutral ground.
 void paintAgentBadge(QPainter &painter, const QRect &where, const Theme &theme, const AgentDisplay &display);
-
-/// Gives a widget the font of a type role and a text colour, now and after each change of the theme. Lives as long as
-/// the widget.
-class TextStyle : public QObject
-{
-    Q_OBJECT
-
-public:
-    TextStyle(QWidget *widget, const ThemeController &theme, TypeRole role, Colour colour);
-
-    void setColour(Colour colour);
-
-private:
-    void apply();
-
-    QWidget *m_widget;
-    const ThemeController &m_theme;
-    TypeRole m_role;
-    Colour m_colour;
-};
 
 } // namespace tributary
