@@ -81,6 +81,7 @@ private Q_SLOTS:
     void chips();
     void noCardIsCut();
     void keys();
+    void focusStaysThroughANewRun();
     void fullWidth();
     void sorting();
     void layers();
@@ -213,6 +214,23 @@ void TestUiRunCards::keys()
     QVERIFY(!stage.model().document().graph().layers.first().agents.first().muted);
     // What it offered to undo is undone.
     QTRY_VERIFY(stage.all<Toast>().isEmpty());
+}
+
+void TestUiRunCards::focusStaysThroughANewRun()
+{
+    RunStage stage;
+    stage.setGraph(u"a b | s"_s);
+    stage.setScript(u"a"_s, u"+10 \"One\" ok"_s);
+    stage.setScript(u"b"_s, u"+10 \"Two\" ok"_s);
+    stage.setPrompt(u"Why?"_s);
+    stage.show();
+    stage.play(Milliseconds(500));
+    stage.model().session().stop();
+    stage.pass(Milliseconds(500));
+    cardOf(stage, u"b"_s)->setFocus();
+    stage.model().session().runAgain();
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(cardOf(stage, u"b"_s)->hasFocus());
 }
 
 void TestUiRunCards::fullWidth()

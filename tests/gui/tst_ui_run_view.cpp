@@ -84,6 +84,7 @@ private Q_SLOTS:
     void hugePaste();
     void estimate();
     void runBecomesStop();
+    void composerGrowsWithAPastedLine();
     void oneKeyRuns();
     void splitters();
     void strip();
@@ -161,6 +162,19 @@ void TestUiRunView::runBecomesStop()
     Q_EMIT stage.only<Composer>()->stopRequested();
     stage.pass(Milliseconds(1000));
     QCOMPARE(runText(stage), u"Run"_s);
+}
+
+void TestUiRunView::composerGrowsWithAPastedLine()
+{
+    RunStage stage;
+    stage.setGraph(u"a b | s"_s);
+    stage.show();
+    auto *composer = stage.only<Composer>();
+    const int before = composer->height();
+    QMimeData pasted;
+    pasted.setText(u"some words that go on "_s.repeated(100));
+    static_cast<PasteEdit *>(composer->editor())->insertFromMimeData(&pasted);
+    QTRY_VERIFY(composer->height() > before);
 }
 
 void TestUiRunView::oneKeyRuns()

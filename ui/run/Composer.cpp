@@ -10,6 +10,7 @@
 #include "ui/run/RunButtons.h"
 #include "ui/run/RunLook.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -78,6 +79,9 @@ Composer::Composer(const RunContext &context, QWidget *parent)
         updateHeight();
         Q_EMIT promptChanged();
     });
+    // A long line is broken only when it is drawn, which may be after the text changed.
+    connect(m_prompt->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &Composer::updateHeight);
     connect(m_prompt, &PromptEdit::runRequested, this, &Composer::runRequested);
     connect(m_prompt, &PromptEdit::textTooLong, this, &Composer::showTooLong);
     connect(m_agents, &QPushButton::clicked, this, &Composer::agentsRequested);

@@ -11,6 +11,8 @@
 #include <QSet>
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QStackedWidget;
 class QUrl;
@@ -101,6 +103,8 @@ private:
     void connectComposer();
 
     void rebuild();
+    /// Call it after a rebuild.
+    std::function<void()> focusKeeper();
     void showLayer();
     void showDocument();
     void updateDisplays(const QList<AgentId> &agents);

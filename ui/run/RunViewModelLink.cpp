@@ -24,6 +24,7 @@
 #include "ui/run/SyncedScrolling.h"
 #include "ui/run/SynthesisPane.h"
 
+#include <QApplication>
 #include <QScrollBar>
 #include <QStackedWidget>
 
@@ -151,6 +152,7 @@ void RunView::rebuild()
     RunPresenter &presenter = m_model.presenter();
     const QList<LayerDisplay> layers = presenter.layers();
     const int shown = m_bar->currentLayer();
+    const std::function<void()> restoreFocus = focusKeeper();
     m_cardArea->setCards({});
     // Later, because a press on a card may be what led here.
     for (AnswerCard *card : std::as_const(m_cards)) {
@@ -171,6 +173,28 @@ void RunView::rebuild()
     const QList<SynthesisDisplay> syntheses = presenter.syntheses();
     for (const SynthesisDisplay &synthesis : syntheses)
         fillBody(synthesis.aggregator);
+    restoreFocus();
+}
+
+/// Cards and synthesis are built anew for each run; whoever started it from inside one of them stays there.
+std::function<void()> RunView::focusKeeper()
+{
+    const QWidget *focused = QApplication::focusWidget();
+    if (focused && m_synthesis->isAncestorOf(focused))
+        return [this] {
+            if (!m_synthesis->isAncestorOf(QApplication::focusWidget()))
+                m_synthesis->setFocus(Qt::OtherFocusReason);
+        };
+    for (auto it = m_cards.cbegin(); focused && it != m_cards.cend(); ++it) {
+        if (it.value() == focused || it.value()->isAncestorOf(focused))
+            return [this, agent = it.key()] {
+                if (AnswerCard *card = m_cards.value(agent))
+                    card->setFocus(Qt::OtherFocusReason);
+                else
+                    focusPrompt();
+            };
+    }
+    return [] {};
 }
 
 AnswerCard *RunView::makeCard(const AgentId &agent)
