@@ -37,7 +37,7 @@ QString textOfParts(const QJsonValue &parts)
         return parts.toString();
     QString text;
     const QJsonArray list = parts.toArray();
-    for (const QJsonValue &part : list)
+    for (const auto &part : list)
         text += part.isString() ? part.toString() : part.toObject().value("text"_L1).toString();
     return text;
 }
@@ -112,7 +112,7 @@ void ChatCompletionsReader::readPayload(const QByteArray &bytes)
     if (document->isObject())
         return readObject(document->object());
     const QJsonArray list = document->array();
-    for (const QJsonValue &element : list)
+    for (const auto &element : list)
         readObject(element.toObject());
 }
 
@@ -121,7 +121,7 @@ void ChatCompletionsReader::readObject(const QJsonObject &object)
     readFacts(object);
     const QJsonArray choices = object.value("choices"_L1).toArray();
     // Only the first choice is asked for; servers that number others send something nobody ordered.
-    for (const QJsonValue &choice : choices) {
+    for (const auto &choice : choices) {
         if (choice.toObject().value("index"_L1).toInt() == 0)
             readChoice(choice.toObject());
     }
@@ -136,7 +136,7 @@ void ChatCompletionsReader::readFacts(const QJsonObject &object)
     if (const QString id = object.value("id"_L1).toString(); !id.isEmpty())
         m_responseId = id;
     const QJsonObject groq = object.value("x_groq"_L1).toObject();
-    for (const QJsonValue &usage : {groq.value("usage"_L1), object.value("usage"_L1)}) {
+    for (const auto &usage : {groq.value("usage"_L1), object.value("usage"_L1)}) {
         if (usage.isObject())
             m_usage = readChatUsage(usage.toObject());
     }
@@ -177,7 +177,7 @@ void ChatCompletionsReader::readContent(const QJsonValue &content, bool whole)
     if (content.isString())
         return addAnswer(content.toString(), whole);
     const QJsonArray parts = content.toArray();
-    for (const QJsonValue &value : parts) {
+    for (const auto &value : parts) {
         const QJsonObject part = value.toObject();
         if (part.value("type"_L1) == "thinking"_L1) {
             m_reasoningApart = true;

@@ -52,7 +52,7 @@ QString detailText(const QJsonValue &detail)
         return detail.toString();
     QStringList messages;
     const QJsonArray list = detail.toArray();
-    for (const QJsonValue &entry : list) {
+    for (const auto &entry : list) {
         const QJsonArray place = entry.toObject().value("loc"_L1).toArray();
         const QString name = place.isEmpty() ? QString() : place.last().toString() + u": "_s;
         messages.append(name + entry.toObject().value("msg"_L1).toString());
@@ -77,10 +77,10 @@ void addCodes(ErrorBody &body, const QJsonObject &object)
         body.codes.append(u"content_policy_violation"_s);
     addCode(body.codes, object.value("innererror"_L1).toObject().value("code"_L1));
     const QJsonArray details = object.value("details"_L1).toArray();
-    for (const QJsonValue &detail : details) {
+    for (const auto &detail : details) {
         addCode(body.codes, detail.toObject().value("reason"_L1));
         const QJsonArray violations = detail.toObject().value("violations"_L1).toArray();
-        for (const QJsonValue &violation : violations)
+        for (const auto &violation : violations)
             addCode(body.codes, violation.toObject().value("quotaId"_L1));
     }
 }

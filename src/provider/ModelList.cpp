@@ -34,7 +34,7 @@ constexpr double tokensPerMillion = 1e6;
 std::optional<qint64> contextOf(const QJsonObject &model)
 {
     const QJsonObject meta = model.value("meta"_L1).toObject();
-    for (const QJsonValue &value :
+    for (const auto &value :
          {model.value("context_length"_L1), model.value("context_window"_L1), model.value("max_context_length"_L1),
           model.value("max_model_len"_L1), meta.value("n_ctx"_L1), meta.value("n_ctx_train"_L1)}) {
         if (value.toInteger() > 0)
@@ -92,7 +92,7 @@ Result<QList<ListedModel>> readModelList(const QByteArray &body, const QString &
         return fail(ErrorKind::Malformed,
                     Text::tr("What %1 sent is no list of models; check the address.").arg(providerName));
     QList<ListedModel> models;
-    for (const QJsonValue &entry : *list) {
+    for (const auto &entry : *list) {
         if (const auto model = readModel(entry.toObject()))
             models.append(*model);
     }

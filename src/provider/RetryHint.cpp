@@ -63,7 +63,7 @@ std::optional<Milliseconds> fromBody(const QJsonObject &body)
 {
     const QJsonObject error = body.value("error"_L1).isObject() ? body.value("error"_L1).toObject() : body;
     const QJsonArray details = error.value("details"_L1).toArray();
-    for (const QJsonValue &detail : details) {
+    for (const auto &detail : details) {
         if (const QJsonValue delay = detail.toObject().value("retryDelay"_L1); delay.isString())
             return parseDuration(delay.toString());
     }

@@ -111,9 +111,9 @@ void EndFollower::addText(const std::function<void()> &add)
 
 bool EndFollower::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Wheel && goesUp(*static_cast<QWheelEvent *>(event)))
-        stop();
-    else if (event->type() == QEvent::KeyPress && goesUp(*static_cast<QKeyEvent *>(event)))
+    const bool goesUpNow = (event->type() == QEvent::Wheel && goesUp(*static_cast<QWheelEvent *>(event))) ||
+                           (event->type() == QEvent::KeyPress && goesUp(*static_cast<QKeyEvent *>(event)));
+    if (goesUpNow)
         stop();
     else if (event->type() == QEvent::Resize)
         placeButton();

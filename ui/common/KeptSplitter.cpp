@@ -14,7 +14,7 @@ void keepSplitter(QSplitter &splitter, JsonFile &state, const QString &key)
 {
     QList<int> sizes;
     const QJsonArray kept = state.value(key).toArray();
-    for (const QJsonValue &size : kept)
+    for (const auto &size : kept)
         sizes << size.toInt();
     // Of another number of panes, the sizes mean nothing.
     if (sizes.size() == splitter.count())

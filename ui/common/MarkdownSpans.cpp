@@ -138,9 +138,7 @@ QString safeText(QString text)
     constexpr char16_t endOfFrame = 0xFDD1;
     for (QChar &c : text) {
         const char16_t code = c.unicode();
-        if (code == u'\n' || code == u'\r' || code == QChar::LineSeparator)
-            c = lineSeparator;
-        else if (code == QChar::ParagraphSeparator)
+        if (code == u'\n' || code == u'\r' || code == QChar::LineSeparator || code == QChar::ParagraphSeparator)
             c = lineSeparator;
         else if (code == beginOfFrame || code == endOfFrame || code == QChar::ObjectReplacementCharacter ||
                  (code < u' ' && code != u'\t'))
