@@ -147,7 +147,8 @@ QSet<QString> Recording::voicesIn(const QString &text) const
 {
     const QString simplified = text.simplified();
     QSet<QString> found;
-    for (const QString &voice : first.keys()) {
+    for (auto answer = first.keyBegin(); answer != first.keyEnd(); ++answer) {
+        const QString &voice = *answer;
         const QStringList openings = openingsOf(*this, voice);
         if (std::any_of(openings.begin(), openings.end(),
                         [&](const QString &words) { return simplified.contains(words); }))

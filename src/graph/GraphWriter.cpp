@@ -124,7 +124,7 @@ void writeObjects(QByteArray &out, const QJsonArray &array, const QByteArray &in
 {
     const QByteArray inner = indent + "  ";
     QByteArray separator = "[\n";
-    for (const QJsonValue element : array) {
+    for (const auto &element : array) {
         out += separator + inner;
         write(out, element, inner);
         separator = ",\n";

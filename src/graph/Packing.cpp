@@ -67,7 +67,8 @@ private:
 quint64 stableHash(const AgentId &id)
 {
     quint64 hash = 0xcbf29ce484222325U;
-    for (const char byte : id.value.toUtf8())
+    const QByteArray bytes = id.value.toUtf8();
+    for (const char byte : bytes)
         hash = (hash ^ quint8(byte)) * 0x100000001b3U;
     return hash;
 }

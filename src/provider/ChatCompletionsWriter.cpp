@@ -103,7 +103,8 @@ HttpRequest writeChatCompletion(const ChatRequest &request, const Provider &prov
     if (request.reasoningEffort)
         addReasoning(body, *request.reasoningEffort, rules.reasoningObject);
     addStreaming(body, rules);
-    for (const QString &parameter : refusedParameters(request) + dropped)
+    const auto refused = refusedParameters(request) + dropped;
+    for (const QString &parameter : refused)
         body.remove(parameter);
 
     HttpRequest http;
