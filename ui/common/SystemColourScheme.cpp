@@ -54,8 +54,11 @@ void SystemColourScheme::start()
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
+    // A slot's name is looked up fastest without blanks.
+    // clang-format off
     bus.connect(Service, Path, Interface, u"SettingChanged"_s, this,
-                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+                SLOT(onSettingChanged(QString,QString,QDBusVariant)));
+    // clang-format on
     QDBusMessage read = QDBusMessage::createMethodCall(Service, Path, Interface, u"Read"_s);
     read << QString(Space) << QString(Key);
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(read), this);
