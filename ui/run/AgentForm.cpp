@@ -190,7 +190,7 @@ void AgentForm::load()
     m_loading = true;
     const bool aggregator = findAgent(m_document.graph(), m_agent)->layer == m_document.graph().layers.size() - 1;
     m_title->setText(aggregator ? tr("Aggregator") : tr("Agent %1").arg(m_document.nameOf(m_agent)));
-    m_model->setModel(agent->model);
+    m_model->setCurrentModel(agent->model);
     m_muted->setChecked(agent->muted);
     m_temperature->setValue(agent->sampling.temperature.value_or(-temperatureStep));
     m_maxTokens->setValue(agent->sampling.maxTokens.value_or(0));

@@ -32,7 +32,7 @@ ModelPicker::ModelPicker(ModelChoices &choices, QWidget *parent)
     showModel();
 }
 
-void ModelPicker::setModel(const ModelRef &model)
+void ModelPicker::setCurrentModel(const ModelRef &model)
 {
     m_model = model;
     showModel();

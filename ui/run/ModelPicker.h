@@ -21,7 +21,7 @@ public:
     explicit ModelPicker(ModelChoices &choices, QWidget *parent = nullptr);
 
     /// Shows a model without telling anybody.
-    void setModel(const ModelRef &model);
+    void setCurrentModel(const ModelRef &model);
 
     [[nodiscard]] const ModelRef &model() const { return m_model; }
 
