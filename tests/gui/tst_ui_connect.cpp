@@ -493,14 +493,20 @@ void ConnectTest::nothingIsClipped()
     get<QPushButton>("save")->click(); // every note there is
     QCoreApplication::sendPostedEvents();
     QVERIFY(m_dialog->width() <= window.width() && m_dialog->height() <= window.height());
-    const auto labels = m_dialog->findChildren<QLabel *>();
-    for (const QLabel *label : labels) {
-        if (!label->isVisible() || label->text().isEmpty())
-            continue;
-        const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-        QVERIFY2(label->height() >= needed, qPrintable(label->text()));
-        QVERIFY2(label->wordWrap() || label->width() >= label->sizeHint().width(), qPrintable(label->text()));
-    }
+    const auto clipped = [this] {
+        QStringList texts;
+        const auto labels = m_dialog->findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (!label->isVisible() || label->text().isEmpty())
+                continue;
+            const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+            if (label->height() < needed || (!label->wordWrap() && label->width() < label->sizeHint().width()))
+                texts.append(label->text());
+        }
+        return texts;
+    };
+    // Sentences that wrap get their room from a second pass of the layout.
+    QTRY_COMPARE(clipped(), QStringList());
     const QList<QWidget *> controls = focusable(*m_dialog);
     for (const QWidget *control : controls) {
         QVERIFY2(control->height() >= control->minimumSizeHint().height(), qPrintable(control->objectName()));
