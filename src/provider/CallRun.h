@@ -34,6 +34,9 @@ public:
 
     void cancel() override;
 
+    /// It never waits.
+    void retryNow() override {}
+
 private:
     void finish(const CallOutcome &outcome);
 

@@ -48,7 +48,7 @@ public:
     virtual void cancel() = 0;
 
     /// Ends the wait before the next attempt at once. Does nothing when the call does not wait.
-    virtual void retryNow() {}
+    virtual void retryNow() = 0;
 
 Q_SIGNALS:
     /// Attempt 1, 2, ...: the request is handed to the network.
