@@ -85,7 +85,7 @@ void paintBand(QPainter &painter, const Theme &theme, const QList<StripPlace> &f
     }
     const double middle = (from.first().rect.right() + 1 + to.first().rect.left()) / 2.0;
     const double lane = qMin(4.0, from.first().rect.height() / 5.0);
-    const QRectF band(middle - bandWidth / 2.0, top - bandOverhang / 2, bandWidth, bottom - top + bandOverhang);
+    const QRectF band(middle - bandWidth / 2.0, top - bandOverhang / 2.0, bandWidth, bottom - top + bandOverhang);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.colour(Colour::Border));
     painter.drawRoundedRect(band, bandWidth / 2.0, bandWidth / 2.0);
