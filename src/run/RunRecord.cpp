@@ -101,17 +101,112 @@ QJsonArray answersToJson(const Graph &graph, const RunState &state)
     return answers;
 }
 
-Result<QList<RunEvent>> readEvents(const QJsonArray &array)
+QJsonArray attachmentsToJson(const QList<Attachment> &attachments)
 {
-    QList<RunEvent> events;
-    events.reserve(array.size());
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        auto event = runEventFromJson(array[i].toObject());
-        if (!event)
-            return fail(ErrorKind::InvalidInput, u"events[%1].%2"_s.arg(i).arg(event.error().message));
-        events.append(std::move(*event));
+    QJsonArray array;
+    for (const Attachment &attachment : attachments) {
+        array.append(QJsonObject{
+            {u"name"_s, attachment.name},
+            {u"mediaType"_s, attachment.mediaType},
+            {u"sha256"_s, attachment.sha256},
+            {u"bytes"_s, attachment.bytes},
+            {u"text"_s, attachment.text},
+        });
     }
-    return events;
+    return array;
+}
+
+QJsonArray turnsToJson(const QList<Turn> &turns)
+{
+    QJsonArray array;
+    for (const Turn &turn : turns)
+        array.append(QJsonObject{{u"prompt"_s, turn.prompt}, {u"synthesis"_s, turn.synthesis}});
+    return array;
+}
+
+QJsonArray requestsToJson(const QList<SentRequest> &requests)
+{
+    QJsonArray array;
+    for (const SentRequest &request : requests)
+        array.append(toJson(request));
+    return array;
+}
+
+void insertUnlessEmpty(QJsonObject &object, const QString &name, const QJsonArray &array)
+{
+    if (!array.isEmpty())
+        object.insert(name, array);
+}
+
+/// Reads the list `name`; a missing one is empty. `readOne` takes an object and gives a Result of the element.
+template <typename Value, typename ReadOne>
+Result<QList<Value>> readList(const JsonReader &reader, const char *name, ReadOne readOne)
+{
+    const QJsonValue value = reader.value(name);
+    if (!value.isUndefined() && !value.isArray())
+        return fail(ErrorKind::InvalidInput, Text::tr("%1: expected a list").arg(QLatin1StringView(name)));
+    QList<Value> list;
+    const QJsonArray array = value.toArray();
+    list.reserve(array.size());
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        Result<Value> element = readOne(array[i].toObject());
+        if (!element)
+            return fail(ErrorKind::InvalidInput,
+                        u"%1[%2].%3"_s.arg(QLatin1StringView(name)).arg(i).arg(element.error().message));
+        list.append(std::move(*element));
+    }
+    return list;
+}
+
+Result<void> firstProblem(const JsonReader &reader)
+{
+    if (reader.problems().isEmpty())
+        return {};
+    const JsonProblem &problem = reader.problems().constFirst();
+    return fail(ErrorKind::InvalidInput, problem.path + u": "_s + problem.message);
+}
+
+Result<Attachment> attachmentFromJson(const QJsonObject &object)
+{
+    JsonReader reader(object);
+    Attachment attachment;
+    reader.read("name", attachment.name);
+    reader.read("mediaType", attachment.mediaType);
+    reader.read("sha256", attachment.sha256);
+    reader.read("bytes", attachment.bytes);
+    reader.read("text", attachment.text);
+    if (const auto problem = firstProblem(reader); !problem)
+        return tl::unexpected(problem.error());
+    return attachment;
+}
+
+Result<Turn> turnFromJson(const QJsonObject &object)
+{
+    JsonReader reader(object);
+    Turn turn;
+    reader.read("prompt", turn.prompt);
+    reader.read("synthesis", turn.synthesis);
+    if (const auto problem = firstProblem(reader); !problem)
+        return tl::unexpected(problem.error());
+    return turn;
+}
+
+/// The lists that a record may lack.
+Result<void> readOptionalLists(const JsonReader &reader, RunRecord &record)
+{
+    auto attachments = readList<Attachment>(reader, "attachments", attachmentFromJson);
+    if (!attachments)
+        return tl::unexpected(attachments.error());
+    auto turns = readList<Turn>(reader, "conversation", turnFromJson);
+    if (!turns)
+        return tl::unexpected(turns.error());
+    auto requests = readList<SentRequest>(reader, "requests", sentRequestFromJson);
+    if (!requests)
+        return tl::unexpected(requests.error());
+    record.attachments = std::move(*attachments);
+    record.conversation = std::move(*turns);
+    record.requests = std::move(*requests);
+    return {};
 }
 
 /// The members beside graph and events; problems stay in the reader.
@@ -152,7 +247,7 @@ QJsonObject toJson(const RunRecord &record)
     QJsonArray events;
     for (const RunEvent &event : record.events)
         events.append(toJson(event));
-    return {
+    QJsonObject object{
         {u"format"_s, u"tributary-run"_s},
         {u"version"_s, runRecordVersion},
         {u"id"_s, record.id.value},
@@ -171,6 +266,10 @@ QJsonObject toJson(const RunRecord &record)
         {u"durationMs"_s, qint64(state.now.count())},
         {u"events"_s, events},
     };
+    insertUnlessEmpty(object, u"attachments"_s, attachmentsToJson(record.attachments));
+    insertUnlessEmpty(object, u"conversation"_s, turnsToJson(record.conversation));
+    insertUnlessEmpty(object, u"requests"_s, requestsToJson(record.requests));
+    return object;
 }
 
 Result<RunRecord> runRecordFromJson(const QJsonObject &object)
@@ -186,20 +285,20 @@ Result<RunRecord> runRecordFromJson(const QJsonObject &object)
         return fail(ErrorKind::NewerVersion, Text::tr("This run was saved by a newer version of Tributary."));
 
     RunRecord record = readHead(reader);
-    if (!reader.problems().isEmpty()) {
-        const JsonProblem &problem = reader.problems().constFirst();
-        return fail(ErrorKind::InvalidInput, problem.path + u": "_s + problem.message);
-    }
+    if (const auto problem = firstProblem(reader); !problem)
+        return tl::unexpected(problem.error());
     GraphReading graph = readGraph(reader.value("graph").toObject());
     if (!graph.graph) {
         const JsonProblem &problem = graph.problems.constFirst();
         return fail(ErrorKind::InvalidInput, u"graph.%1: %2"_s.arg(problem.path, problem.message));
     }
     record.graph = std::move(*graph.graph);
-    auto events = readEvents(reader.value("events").toArray());
+    auto events = readList<RunEvent>(reader, "events", runEventFromJson);
     if (!events)
         return tl::unexpected(events.error());
     record.events = std::move(*events);
+    if (const auto lists = readOptionalLists(reader, record); !lists)
+        return tl::unexpected(lists.error());
     return record;
 }
 

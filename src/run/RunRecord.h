@@ -4,8 +4,11 @@
 #pragma once
 
 #include "base/Result.h"
+#include "graph/Attachment.h"
 #include "graph/Graph.h"
+#include "graph/Turn.h"
 #include "run/RunState.h"
+#include "run/SentRequest.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -27,6 +30,12 @@ struct RunRecord
     quint64 seed = 0;
     QString nonce;
     QList<RunEvent> events;
+    /// Given to every agent beside the prompt.
+    QList<Attachment> attachments = {};
+    /// What the prompt continues, oldest first; empty: it stands alone.
+    QList<Turn> conversation = {};
+    /// Every request that went out, in the order of sending; empty in records of programs that did not keep them.
+    QList<SentRequest> requests = {};
 
     /// The answer of the first aggregator that gave one; empty when none did.
     [[nodiscard]] QString synthesis() const;
@@ -35,7 +44,8 @@ struct RunRecord
 };
 
 /// Members: format, version, id, started, prompt, graph, seed, nonce, outcome, synthesis, answers (one per agent, with
-/// model, status, text, usage, cost, error, timings), usage, costUsd, unpriced, durationMs, events.
+/// model, status, text, usage, cost, error, timings), usage, costUsd, unpriced, durationMs, events; and where they are
+/// not empty attachments, conversation, requests.
 QJsonObject toJson(const RunRecord &record);
 /// Untrusted input: InvalidInput names the first member at fault, NewerVersion a file from a later program. Derived
 /// members are ignored; the events decide.
