@@ -175,7 +175,7 @@ void RunController::startAgent(const AgentId &id)
     const PlannedCall &call = *m_planned[id];
     const auto prior = m_request.prior.constFind(id);
     if (prior != m_request.prior.constEnd())
-        recordAgent(id, event::CallCached{prior->model, prior->answer, prior->from});
+        recordAgent(id, event::CallCached{prior->model, prior->answer, prior->from, prior->pinned});
     else
         ask(call, call.agent.model);
 }

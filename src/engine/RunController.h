@@ -25,6 +25,8 @@ struct PriorAnswer
     ModelRef model;
     QString answer;
     QDateTime from;
+    /// A person's choice, whatever the prompt: see event::CallCached.
+    bool pinned = false;
 
     bool operator==(const PriorAnswer &) const = default;
 };

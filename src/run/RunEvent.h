@@ -135,6 +135,8 @@ struct CallCached
     QString answer;
     /// When the answer was first given.
     QDateTime from;
+    /// A person keeps this answer for the agent, whatever is asked; else it answers the same question.
+    bool pinned = false;
     bool operator==(const CallCached &) const = default;
 };
 

@@ -137,7 +137,11 @@ QJsonObject membersOf(const event::CallFailed &e)
 
 QJsonObject membersOf(const event::CallCached &e)
 {
-    return {{u"model"_s, e.model.toString()}, {u"answer"_s, e.answer}, {u"from"_s, e.from.toString(Qt::ISODateWithMs)}};
+    QJsonObject members{
+        {u"model"_s, e.model.toString()}, {u"answer"_s, e.answer}, {u"from"_s, e.from.toString(Qt::ISODateWithMs)}};
+    if (e.pinned)
+        members.insert(u"pinned"_s, true);
+    return members;
 }
 
 QJsonObject membersOf(const event::CallSkipped &e)
@@ -250,6 +254,7 @@ RunEventBody readBody(JsonReader &r, event::CallCached e)
     QString from;
     r.read("from", from);
     e.from = QDateTime::fromString(from, Qt::ISODateWithMs);
+    r.read("pinned", e.pinned);
     return e;
 }
 

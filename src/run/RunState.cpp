@@ -103,6 +103,7 @@ public:
         agent.model = e.model;
         agent.answer = e.answer;
         agent.cachedFrom = e.from;
+        agent.pinned = e.pinned;
     }
 
     void operator()(const event::CallSkipped &e)

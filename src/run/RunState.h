@@ -65,6 +65,8 @@ struct AgentState
     QString servedModel;
     bool cutByLimit = false;
     QDateTime cachedFrom;
+    /// Cached, and not because the same was asked before: see event::CallCached.
+    bool pinned = false;
     /// Since the run started; negative while it has not happened.
     Milliseconds queuedAt{-1};
     Milliseconds startedAt{-1};

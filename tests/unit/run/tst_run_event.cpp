@@ -40,6 +40,7 @@ QList<RunEvent> everyEvent()
         event::CallFinished{12, someUsage(), 0.25, u"m/x-2"_s, true, {Milliseconds(10), Milliseconds(90)}},
         event::CallFailed{ErrorKind::TimeoutIdle, u"silent"_s, u"HTTP 200"_s, 0.125},
         event::CallCached{model, u"old"_s, date},
+        event::CallCached{model, u"kept"_s, date, true},
         event::CallSkipped{SkipReason::Budget},
         event::CallStopped{event::CallStopped::Reason::Straggler, 0.5},
         event::LayerFinished{2, 3},
