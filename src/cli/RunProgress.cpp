@@ -46,6 +46,8 @@ QString noticeOf(const Graph &graph, const QString &label, const RunEventBody &b
                 .arg(label, wireName(retrying->kind), retrying->fallback.toString());
         return Words::tr("%1: %2 Next attempt in %3.").arg(label, retrying->message, formatCountdown(retrying->wait));
     }
+    if (const auto *waiting = std::get_if<event::CallWaiting>(&body))
+        return Words::tr("%1: %2").arg(label, describe(waiting->wait));
     if (const auto *queued = std::get_if<event::CallQueued>(&body)) {
         if (!queued->dropped.isEmpty())
             return Words::tr("%1 does not read %2: the references are too long for its model.")

@@ -207,6 +207,8 @@ void RunController::connectCall(ModelCall &call, const PlannedCall &planned, con
         recordAgent(id, event::CallStarted{model, m_state.agent(id).attempt + 1});
         advance(); // the deadline counts from here
     });
+    connect(&call, &ModelCall::waiting, this,
+            [this, id](const CallWait &wait) { recordAgent(id, event::CallWaiting{wait}); });
     connect(&call, &ModelCall::firstToken, this, [this, id] { recordAgent(id, event::FirstToken{}); });
     connect(&call, &ModelCall::answerText, this, [this, id](const QString &delta) {
         recordAgent(id, event::Text{TextChannel::Answer, delta});

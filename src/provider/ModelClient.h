@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/CallWait.h"
 #include "base/Error.h"
 #include "base/Usage.h"
 #include "provider/ChatRequest.h"
@@ -51,6 +52,8 @@ public:
     virtual void retryNow() = 0;
 
 Q_SIGNALS:
+    /// It does not start yet, and why; again when the reason changes. Over with the next attempt.
+    void waiting(const tributary::CallWait &wait);
     /// Attempt 1, 2, ...: the request is handed to the network.
     void attemptStarted(int attempt);
     void firstToken();

@@ -44,6 +44,7 @@ QString traceDetail(const RunEventBody &body)
             [](const event::LayerFinished &e) { return u"%1 of %2"_s.arg(e.usable).arg(e.asked); },
             [](const event::QuorumMissed &e) { return u"%1 of %2"_s.arg(e.usable).arg(e.needed); },
             [](const event::RunFinished &e) { return wireName(e.outcome); },
+            [](const event::CallWaiting &e) { return words::word(words::waitNames, e.wait.cause); },
         },
         body);
 }

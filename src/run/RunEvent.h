@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/CallWait.h"
 #include "base/Clock.h"
 #include "base/Error.h"
 #include "base/Id.h"
@@ -69,6 +70,13 @@ struct CallQueued
     QList<AgentId> dropped = {};
     QList<AgentId> shortened = {};
     bool operator==(const CallQueued &) const = default;
+};
+
+/// The call, queued or due again, does not start yet.
+struct CallWaiting
+{
+    CallWait wait;
+    bool operator==(const CallWaiting &) const = default;
 };
 
 /// A request goes out. Attempts count from 1 across retries and fallbacks of the agent. Text of an earlier attempt of
@@ -188,7 +196,7 @@ struct RunFinished
 using RunEventBody =
     std::variant<event::RunStarted, event::CallQueued, event::CallStarted, event::FirstToken, event::Text,
                  event::CallRetrying, event::CallFinished, event::CallFailed, event::CallCached, event::CallSkipped,
-                 event::CallStopped, event::LayerFinished, event::QuorumMissed, event::RunFinished>;
+                 event::CallStopped, event::LayerFinished, event::QuorumMissed, event::RunFinished, event::CallWaiting>;
 
 struct RunEvent
 {

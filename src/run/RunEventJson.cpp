@@ -173,6 +173,15 @@ QJsonObject membersOf(const event::RunFinished &e)
             {u"durationMs"_s, qint64(e.duration.count())}};
 }
 
+QJsonObject membersOf(const event::CallWaiting &e)
+{
+    return {{u"reason"_s, words::word(words::waitNames, e.wait.cause)},
+            {u"provider"_s, e.wait.provider},
+            {u"running"_s, e.wait.running},
+            {u"places"_s, e.wait.places},
+            {u"waitMs"_s, qint64(e.wait.span.count())}};
+}
+
 // ... and read here, in the same order.
 
 RunEventBody readBody(JsonReader &r, event::RunStarted e)
@@ -293,6 +302,16 @@ RunEventBody readBody(JsonReader &r, event::RunFinished e)
     JsonReader usage = r.object("usage");
     e.usage = usageFromJson(usage);
     readMilliseconds(r, "durationMs", e.duration);
+    return e;
+}
+
+RunEventBody readBody(JsonReader &r, event::CallWaiting e)
+{
+    readName(r, "reason", words::waitNames, e.wait.cause);
+    r.read("provider", e.wait.provider);
+    r.read("running", e.wait.running);
+    r.read("places", e.wait.places);
+    readMilliseconds(r, "waitMs", e.wait.span);
     return e;
 }
 

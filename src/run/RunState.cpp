@@ -41,6 +41,7 @@ public:
     {
         AgentState &agent = current();
         agent.status = AgentStatus::Started;
+        agent.waitsFor.reset();
         agent.model = e.model;
         agent.attempt = e.attempt;
         agent.answer.clear();
@@ -123,6 +124,13 @@ public:
         m_state.costUsd += e.costUsd.value_or(0.0);
     }
 
+    void operator()(const event::CallWaiting &e)
+    {
+        AgentState &agent = current();
+        agent.waitsFor = e.wait;
+        agent.waitsUntil = m_event.time + e.wait.span;
+    }
+
     void operator()(const event::LayerFinished &e)
     {
         LayerProgress &layer = m_state.layers[m_event.layer];
@@ -164,6 +172,7 @@ private:
         AgentState &agent = current();
         begin(agent);
         agent.status = status;
+        agent.waitsFor.reset();
         LayerProgress &layer = m_state.layers[m_event.layer];
         ++layer.settled;
         layer.usable += agent.isUsable() ? 1 : 0;

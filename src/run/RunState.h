@@ -53,6 +53,9 @@ struct AgentState
     int attempt = 0;
     /// Fallbacks taken so far; the first choice is 0.
     int fallbacksTaken = 0;
+    /// Why it has not started; cleared by the next attempt and by the end. `waitsUntil` is when its span is over.
+    std::optional<CallWait> waitsFor;
+    Milliseconds waitsUntil{-1};
     /// Raw Markdown as the model wrote it; partial after a failure or a stop.
     QString answer;
     QString reasoning;

@@ -35,13 +35,20 @@ inline constexpr Table<event::CallStopped::Reason, 2> stopNames{{
     {event::CallStopped::Reason::Straggler, QLatin1StringView("straggler")},
 }};
 
+inline constexpr Table<CallWait::Cause, 4> waitNames{{
+    {CallWait::Cause::Place, QLatin1StringView("place")},
+    {CallWait::Cause::RateLimit, QLatin1StringView("rate-limit")},
+    {CallWait::Cause::Busy, QLatin1StringView("busy")},
+    {CallWait::Cause::Key, QLatin1StringView("key")},
+}};
+
 /// The words of design.md, section 6, in the order of RunEventBody's alternatives.
 inline constexpr std::array<QLatin1StringView, std::variant_size_v<RunEventBody>> eventNames{
     QLatin1StringView("run-started"),   QLatin1StringView("call-queued"),  QLatin1StringView("call-started"),
     QLatin1StringView("first-token"),   QLatin1StringView("text"),         QLatin1StringView("call-retrying"),
     QLatin1StringView("call-finished"), QLatin1StringView("call-failed"),  QLatin1StringView("call-cached"),
     QLatin1StringView("call-skipped"),  QLatin1StringView("call-stopped"), QLatin1StringView("layer-finished"),
-    QLatin1StringView("quorum-missed"), QLatin1StringView("run-finished"),
+    QLatin1StringView("quorum-missed"), QLatin1StringView("run-finished"), QLatin1StringView("call-waiting"),
 };
 
 } // namespace tributary::words

@@ -119,6 +119,14 @@ void describeStreaming(AgentDisplay &display, const Subject &subject)
              percent);
 }
 
+/// What keeps the call from starting, with the time that is left.
+std::optional<QString> waitSentence(const Subject &subject)
+{
+    if (!subject.state.waitsFor)
+        return std::nullopt;
+    return describe(*subject.state.waitsFor, subject.state.waitsUntil - subject.scene.now);
+}
+
 void describeRetrying(AgentDisplay &display, const Subject &subject)
 {
     const Milliseconds left = subject.state.retryAt - subject.scene.now;
@@ -132,6 +140,11 @@ void describeRetrying(AgentDisplay &display, const Subject &subject)
         display.actions.append({Action::Kind::RetryNow, Words::tr("Now"), subject.agent.id});
     }
     setState(display, DisplayState::Retrying, Tone::Warning, "refresh-cw"_L1, text, shortText);
+    // The wait of its own is over; now it waits for its provider.
+    if (const auto wait = waitSentence(subject)) {
+        display.bodyText = *wait;
+        return;
+    }
     if (!subject.state.failedAttempts.isEmpty()) {
         const FailedAttempt &last = subject.state.failedAttempts.last();
         display.bodyText = failureSentence(subject.scene.nameOf(subject.agent.id), {last.kind, last.message});
@@ -228,7 +241,7 @@ void describeInRun(AgentDisplay &display, const Subject &subject)
         return describeIdle(display, subject);
     case AgentStatus::Queued:
         setState(display, DisplayState::Queued, Tone::Neutral, "clock"_L1, Words::tr("Queued"));
-        display.bodyText = Words::tr("Waits for a free call.");
+        display.bodyText = waitSentence(subject).value_or(Words::tr("Waits for a free call."));
         return;
     case AgentStatus::Started:
     case AgentStatus::Streaming:

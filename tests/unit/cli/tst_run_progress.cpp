@@ -54,6 +54,8 @@ private Q_SLOTS:
         QTest::newRow("retry") << of(u"a"_s,
                                      event::CallRetrying{ErrorKind::Overloaded, u"Busy."_s, Milliseconds(1500), {}})
                                << u"A model-a: Busy. Next attempt in 2 s."_s;
+        QTest::newRow("waiting") << of(u"a"_s, event::CallWaiting{{CallWait::Cause::Place, u"Together"_s, 8, 8, {}}})
+                                 << u"A model-a: Waits for a free place at Together (8 of 8 busy)."_s;
         QTest::newRow("fallback") << of(u"a"_s, event::CallRetrying{ErrorKind::Server, u"Broken."_s, {}, other})
                                   << u"A model-a failed (server). Asking p/other instead."_s;
         QTest::newRow("dropped")

@@ -45,6 +45,7 @@ QList<RunEvent> everyEvent()
         event::LayerFinished{2, 3},
         event::QuorumMissed{1, 2},
         event::RunFinished{RunOutcome::BudgetStopped, 1.5, 2, someUsage(), Milliseconds(18'000)},
+        event::CallWaiting{{CallWait::Cause::RateLimit, u"Together"_s, 7, 8, Milliseconds(12'000)}},
     };
     QList<RunEvent> events;
     for (const RunEventBody &body : bodies)

@@ -67,6 +67,17 @@ private Q_SLOTS:
         QCOMPARE(state.failedAttempts[0].model, model);
     }
 
+    void aWaitLastsUntilTheNextAttemptOrTheEnd()
+    {
+        const CallWait wait{CallWait::Cause::RateLimit, u"Together"_s, 0, 0, Milliseconds(500)};
+        const AgentState waiting = agentAfter({event::CallQueued{model}, event::CallWaiting{wait}});
+        QCOMPARE(waiting.status, AgentStatus::Queued);
+        QCOMPARE(waiting.waitsFor, wait);
+        QCOMPARE(waiting.waitsUntil, Milliseconds(520));
+        QVERIFY(!agentAfter({event::CallWaiting{wait}, event::CallStarted{model, 1}}).waitsFor);
+        QVERIFY(!agentAfter({event::CallWaiting{wait}, event::CallStopped{}}).waitsFor);
+    }
+
     void aFailureKeepsItsPartialText()
     {
         const AgentState state = agentAfter({event::CallStarted{model, 1}, event::Text{TextChannel::Answer, u"half"_s},

@@ -104,6 +104,9 @@ RunEventBody bodyOf(const QString &verb, Clause &clause, const ModelRef &model)
 {
     if (verb == "queue"_L1)
         return event::CallQueued{model};
+    if (verb == "wait"_L1)
+        return event::CallWaiting{
+            {CallWait::Cause::RateLimit, u"Together"_s, 0, 0, Milliseconds(std::max(0, clause.number()))}};
     if (verb == "start"_L1)
         return event::CallStarted{model, std::max(1, clause.number())};
     if (verb == "think"_L1)

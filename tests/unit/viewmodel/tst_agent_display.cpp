@@ -136,6 +136,10 @@ void AgentDisplayTest::bodies_data()
     row("waiting", u"run; a queue"_s, 0, u"s"_s, u"Waits for layer 1."_s);
     row("queued", u"run; a queue"_s, 0, u"a"_s, u"Waits for a free call."_s);
     row("streaming", u"run; a start; a text Hello"_s, 0, u"a"_s, QString());
+    row("queued, with the reason", u"run; a queue; a wait 12000"_s, 2000, u"a"_s,
+        u"Waits for the rate limit of Together, 10 s."_s);
+    row("due again, but held", u"run; a start; a retry server 50; a wait 12000"_s, 0, u"a"_s,
+        u"Waits for the rate limit of Together, 12 s."_s);
     row("retrying says why", u"run; a start; a retry rate-limited 50"_s, 0, u"a"_s, u"It may pass."_s);
     row("muted", u"run; a skip muted"_s, 0, u"a"_s, u"Not asked in this run."_s);
     row("too few", u"run; s skip quorum"_s, 0, u"s"_s, u"Not asked: too few answers arrived from layer 1."_s);
