@@ -44,9 +44,9 @@ Figure slower(const Figure &a, const Figure &b)
 class Estimator
 {
 public:
-    Estimator(const QString &prompt, const ModelLookup &lookup, const QHash<ModelRef, AnswerHistory> &history,
+    Estimator(qint64 promptTokens, const ModelLookup &lookup, const QHash<ModelRef, AnswerHistory> &history,
               const QSet<AgentId> &cached)
-        : m_promptTokens(double(estimateTokens(prompt)))
+        : m_promptTokens(double(promptTokens))
         , m_lookup(lookup)
         , m_history(history)
         , m_cached(cached)
@@ -175,9 +175,9 @@ Estimate Estimator::result(const Plan &plan) const
 } // namespace
 
 Estimate estimate(const Plan &plan, const QString &prompt, const ModelLookup &lookup,
-                  const QHash<ModelRef, AnswerHistory> &history, const QSet<AgentId> &cached)
+                  const QHash<ModelRef, AnswerHistory> &history, const QSet<AgentId> &cached, qint64 besides)
 {
-    Estimator estimator(prompt, lookup, history, cached);
+    Estimator estimator(estimateTokens(prompt) + besides, lookup, history, cached);
     for (const PlannedLayer &layer : plan.layers)
         estimator.add(layer);
     return estimator.result(plan);

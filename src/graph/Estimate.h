@@ -45,8 +45,10 @@ struct Estimate
     bool operator==(const Estimate &) const = default;
 };
 
-/// `cached`: agents whose answers are already there. `history`: by model; missing models use the defaults.
+/// `cached`: agents whose answers are already there. `history`: by model; missing models use the defaults. `besides`:
+/// tokens that every call is given beside its prompt, see contextTokens().
 Estimate estimate(const Plan &plan, const QString &prompt, const ModelLookup &lookup,
-                  const QHash<ModelRef, AnswerHistory> &history = {}, const QSet<AgentId> &cached = {});
+                  const QHash<ModelRef, AnswerHistory> &history = {}, const QSet<AgentId> &cached = {},
+                  qint64 besides = 0);
 
 } // namespace tributary

@@ -44,10 +44,21 @@ bool isInvisible(char32_t c)
            c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0; // fillers of hangul, letters without a shape
 }
 
-/// Cyrillic and Greek letters that cannot be told from the letters of "begin", "end" and "reference" on screen.
+/// Cyrillic and Greek letters that cannot be told from the letters of a fence's words on screen.
 char32_t foldedLookAlike(char32_t c)
 {
     switch (c) {
+    case 0x0430: // Cyrillic a
+    case 0x03b1: // Greek alpha
+        return U'a';
+    case 0x0442: // Cyrillic te
+    case 0x03c4: // Greek tau
+        return U't';
+    case 0x043c: // Cyrillic em
+    case 0x03bc: // Greek mu
+        return U'm';
+    case 0x04bb: // Cyrillic shha
+        return U'h';
     case 0x0435: // Cyrillic ie
     case 0x03b5: // Greek epsilon
         return U'e';
@@ -109,11 +120,12 @@ struct Replacement
 /// Bounded everywhere, so that a text made of signs alone costs linear time.
 const QRegularExpression &fenceWords()
 {
-    static const QRegularExpression pattern(uR"((?:[^\p{L}\p{N}\s][ \t]{0,3}){2,12})"
-                                            R"((?:(?<begin>b[ \t]?e[ \t]?g[ \t]?i[ \t]?n)|e[ \t]?n[ \t]?d)[\W_]{0,4})"
-                                            R"(r[ \t]?e[ \t]?f[ \t]?e[ \t]?r[ \t]?e[ \t]?n[ \t]?c[ \t]?e)"_s,
-                                            QRegularExpression::UseUnicodePropertiesOption |
-                                                QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression pattern(
+        uR"((?:[^\p{L}\p{N}\s][ \t]{0,3}){2,12})"
+        R"((?:(?<begin>b[ \t]?e[ \t]?g[ \t]?i[ \t]?n)|e[ \t]?n[ \t]?d)[\W_]{0,4})"
+        R"((?:(?<file>a[ \t]?t[ \t]?t[ \t]?a[ \t]?c[ \t]?h[ \t]?m[ \t]?e[ \t]?n[ \t]?t)|)"
+        R"(r[ \t]?e[ \t]?f[ \t]?e[ \t]?r[ \t]?e[ \t]?n[ \t]?c[ \t]?e))"_s,
+        QRegularExpression::UseUnicodePropertiesOption | QRegularExpression::CaseInsensitiveOption);
     return pattern;
 }
 
@@ -127,10 +139,10 @@ void findFences(const Skeleton &skeleton, qsizetype textSize, QList<Replacement>
     auto matches = fenceWords().globalMatch(skeleton.text);
     while (matches.hasNext()) {
         const QRegularExpressionMatch match = matches.next();
-        const bool begins = match.capturedLength(u"begin"_s) > 0;
+        const QString edge = match.capturedLength(u"begin"_s) > 0 ? u"begin"_s : u"end"_s;
+        const QString what = match.capturedLength(u"file"_s) > 0 ? u"attachment"_s : u"reference"_s;
         found.append({originAt(skeleton, match.capturedStart(), textSize),
-                      originAt(skeleton, match.capturedEnd(), textSize),
-                      begins ? u"(quoted) begin of reference"_s : u"(quoted) end of reference"_s});
+                      originAt(skeleton, match.capturedEnd(), textSize), u"(quoted) %1 of %2"_s.arg(edge, what)});
     }
 }
 
@@ -150,17 +162,28 @@ bool isHarmless(const QString &text, const QString &nonce)
            !fenceWords().match(text).hasMatch() && (nonce.isEmpty() || !text.contains(nonce, Qt::CaseInsensitive));
 }
 
+QString wordOf(FenceKind kind)
+{
+    switch (kind) {
+    case FenceKind::Reference:
+        return u"REFERENCE"_s;
+    case FenceKind::Attachment:
+        return u"ATTACHMENT"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
-QString begin(qsizetype number, const QString &nonce, const QString &name)
+QString begin(qsizetype number, const QString &nonce, const QString &name, FenceKind kind)
 {
-    const QString fence = u"=== BEGIN REFERENCE %1 [%2]"_s.arg(number).arg(nonce);
+    const QString fence = u"=== BEGIN %1 %2 [%3]"_s.arg(wordOf(kind)).arg(number).arg(nonce);
     return name.isEmpty() ? fence + u" ==="_s : fence + u' ' + name + u" ==="_s;
 }
 
-QString end(qsizetype number, const QString &nonce)
+QString end(qsizetype number, const QString &nonce, FenceKind kind)
 {
-    return u"=== END REFERENCE %1 [%2] ==="_s.arg(number).arg(nonce);
+    return u"=== END %1 %2 [%3] ==="_s.arg(wordOf(kind)).arg(number).arg(nonce);
 }
 
 QString neutralised(const QString &text, const QString &nonce)

@@ -5,13 +5,20 @@
 
 #include <QString>
 
-/// Fences around references: lines that tell a model where somebody else's text begins and ends.
+namespace tributary {
+
+/// Whose text stands between two fences.
+enum class FenceKind { Reference, Attachment };
+
+} // namespace tributary
+
+/// Fences around references and attachments: lines that tell a model where somebody else's text begins and ends.
 namespace tributary::fences {
 
 /// "=== BEGIN REFERENCE 2 [nonce] ===", with a name behind the nonce when one is shown.
-QString begin(qsizetype number, const QString &nonce, const QString &name = {});
+QString begin(qsizetype number, const QString &nonce, const QString &name = {}, FenceKind kind = FenceKind::Reference);
 /// "=== END REFERENCE 2 [nonce] ===".
-QString end(qsizetype number, const QString &nonce);
+QString end(qsizetype number, const QString &nonce, FenceKind kind = FenceKind::Reference);
 
 /// The text with all that could pass for a fence made harmless and visibly quoted: the nonce itself, and the words of a
 /// fence behind any two signs, in any case, with blanks, invisible characters or look-alikes in between. Other text is

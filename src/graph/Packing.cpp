@@ -85,6 +85,19 @@ QString joined(const QString &systemPrompt, const QString &rest)
     return systemPrompt.isEmpty() ? rest : systemPrompt + u"\n\n"_s + rest;
 }
 
+/// Names what a person can do something about.
+QString tooLongText(const PackingRequest &request)
+{
+    if (!request.attachments.isEmpty())
+        return request.conversation.isEmpty()
+                   ? Text::tr("With the attachments the prompt is too long for %1: %2 of %3 tokens.")
+                   : Text::tr("With attachments and earlier turns the prompt is too long for %1: %2 of %3 tokens.");
+    if (!request.conversation.isEmpty())
+        return Text::tr("With the earlier turns the prompt is too long for %1: %2 of %3 tokens.");
+    return request.references.isEmpty() ? Text::tr("The prompt is too long for %1: %2 of %3 tokens.")
+                                        : Text::tr("The references are too long for %1: %2 of %3 tokens.");
+}
+
 class Packer
 {
 public:
@@ -102,7 +115,9 @@ private:
     [[nodiscard]] qint64 mostSaved(qint64 textTokens) const;
     void shorten(qint64 limit);
 
+    [[nodiscard]] QString harmless(const QString &text) const;
     [[nodiscard]] ChatMessages messages() const;
+    [[nodiscard]] QString systemMessage() const;
     [[nodiscard]] QString numberedReferences() const;
     [[nodiscard]] QString fencedReferences() const;
     [[nodiscard]] qint64 tokens() const;
@@ -136,11 +151,18 @@ void Packer::arrange()
         shuffle(m_references, m_request.seed ^ stableHash(m_request.call.agent.id));
     const bool shown = m_request.packing.names == Packing::Names::Shown;
     for (Reference &reference : m_references) {
-        reference.name = shown ? fences::neutralised(reference.name.simplified(), m_request.nonce) : QString();
+        reference.name = shown ? harmless(reference.name.simplified()) : QString();
         // The system role is the paper's packing, which passes raw text.
         if (m_request.packing.role == Packing::Role::User)
-            reference.text = fences::neutralised(reference.text, m_request.nonce);
+            reference.text = harmless(reference.text);
     }
+}
+
+/// A model that read an attachment knows the code of its fences.
+QString Packer::harmless(const QString &text) const
+{
+    const QString safe = fences::neutralised(text, m_request.nonce);
+    return m_request.attachments.isEmpty() ? safe : fences::neutralised(safe, m_request.attachments.code);
 }
 
 /// Tokens kept free for the answer. An agent may be allowed more output than a small model's whole context; such a
@@ -248,25 +270,36 @@ QString Packer::fencedReferences() const
     return text;
 }
 
-/// Everything that is the same for all calls of an agent comes first, what differs from run to run last, so that the
-/// prompt caches of providers find the longest common beginning.
-ChatMessages Packer::messages() const
+QString Packer::systemMessage() const
 {
     QString system = m_request.call.agent.systemPrompt;
-    QString user = m_request.prompt;
     if (!m_references.isEmpty()) {
-        system = joined(system, aggregateAndSynthesizeInstruction());
-        if (m_request.packing.role == Packing::Role::System) {
-            system += u"\n\n"_s + numberedReferences();
-        } else {
-            system += u"\n\n"_s + trustRule();
-            user = fencedReferences() + u"Prompt:\n\n"_s + m_request.prompt;
-        }
+        system = joined(system, aggregateAndSynthesizeInstruction()) + u"\n\n"_s +
+                 (m_request.packing.role == Packing::Role::System ? numberedReferences() : trustRule());
     }
+    return m_request.attachments.isEmpty() ? system : joined(system, attachmentsRule());
+}
+
+/// Everything that is the same for all calls of an agent comes first, what differs from run to run last, so that the
+/// prompt caches of providers find the longest common beginning. Attachments therefore open the first message even
+/// when earlier turns stand between them and the prompt.
+ChatMessages Packer::messages() const
+{
     ChatMessages all;
-    if (!system.isEmpty())
-        all.append({ChatRole::System, system});
-    all.append({ChatRole::User, user});
+    for (const Turn &turn : m_request.conversation) {
+        all.append({ChatRole::User, turn.prompt});
+        all.append({ChatRole::Assistant, turn.synthesis});
+    }
+    const bool fenced = !m_references.isEmpty() && m_request.packing.role == Packing::Role::User;
+    const QString promptHeader = u"Prompt:\n\n"_s;
+    all.append({ChatRole::User, fenced ? fencedReferences() + promptHeader + m_request.prompt : m_request.prompt});
+    if (!m_request.attachments.isEmpty()) {
+        const bool headed = fenced && m_request.conversation.isEmpty();
+        QString &first = all.first().content;
+        first = m_request.attachments.text + (headed ? QString() : promptHeader) + first;
+    }
+    if (const QString system = systemMessage(); !system.isEmpty())
+        all.prepend({ChatRole::System, system});
     return all;
 }
 
@@ -284,13 +317,20 @@ Error Packer::tooLong(qint64 needed) const
     const QString who = agentLabel(call.agent, call.index, call.role == AgentRole::Aggregator);
     const QString needs = QLocale().toString(needed + answerRoom());
     const QString has = QLocale().toString(m_request.contextTokens.value_or(0));
-    const QString message = m_request.references.isEmpty()
-                                ? Text::tr("The prompt is too long for %1: %2 of %3 tokens.")
-                                : Text::tr("The references are too long for %1: %2 of %3 tokens.");
-    return {ErrorKind::ContextTooLong, message.arg(who, needs, has)};
+    return {ErrorKind::ContextTooLong, tooLongText(m_request).arg(who, needs, has)};
 }
 
 } // namespace
+
+qint64 contextTokens(const PromptContext &context)
+{
+    qint64 sum = 0;
+    for (const Turn &turn : context.conversation)
+        sum += estimateTokens(turn.prompt) + estimateTokens(turn.synthesis);
+    if (!context.attachments.isEmpty())
+        sum += estimateTokens(attachmentBlock(context.attachments).text) + estimateTokens(attachmentsRule());
+    return sum;
+}
 
 Result<PackedPrompt> pack(const PackingRequest &request)
 {

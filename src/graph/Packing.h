@@ -4,7 +4,9 @@
 #pragma once
 
 #include "base/ChatMessage.h"
+#include "graph/AttachmentBlock.h"
 #include "graph/Plan.h"
+#include "graph/PromptContext.h"
 
 #include <QList>
 #include <QString>
@@ -35,6 +37,10 @@ struct PackingRequest
     quint64 seed = 0;
     /// Tokens that the model accepts; nullopt: unknown, nothing is shortened.
     std::optional<qint64> contextTokens;
+    /// Opens the first message of the user, in every packing: the files are the same for all calls.
+    AttachmentBlock attachments = {};
+    /// Stands before the prompt as messages of user and assistant, oldest first.
+    QList<Turn> conversation = {};
 };
 
 /// Characters of a prompt that are accepted; far above every model's context, so what is longer is a mistake.
@@ -54,9 +60,9 @@ struct PackedPrompt
 };
 
 /// Packs references into a prompt (design.md, section 7; the instruction's clauses: methods.md, section 1.2). Without
-/// references the messages are the agent's system prompt and the user's prompt. Room for the answer (maxTokens) is kept
-/// within the context. ContextTooLong when it does not fit and Overflow::Ask, or when even the policy's last resort is
-/// too long; the message has both numbers.
+/// references, attachments and conversation the messages are the agent's system prompt and the user's prompt. Room for
+/// the answer (maxTokens) is kept within the context. ContextTooLong when it does not fit and Overflow::Ask, or when
+/// even the policy's last resort is too long; the message has both numbers.
 Result<PackedPrompt> pack(const PackingRequest &request);
 
 /// Our wording of the aggregate-and-synthesize instruction.
