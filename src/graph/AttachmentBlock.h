@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "graph/Attachment.h"
+#include "base/Attachment.h"
 
 #include <QList>
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "base/Attachment.h"
 #include "base/Result.h"
-#include "graph/Attachment.h"
 #include "graph/Graph.h"
 #include "graph/Turn.h"
 #include "run/RunState.h"
