@@ -48,6 +48,8 @@ QString noticeOf(const Graph &graph, const QString &label, const RunEventBody &b
     }
     if (const auto *waiting = std::get_if<event::CallWaiting>(&body))
         return Words::tr("%1: %2").arg(label, describe(waiting->wait));
+    if (const auto *started = std::get_if<event::CallStarted>(&body); started && !started->notices.isEmpty())
+        return Words::tr("%1: %2").arg(label, started->notices.join(u' '));
     if (const auto *queued = std::get_if<event::CallQueued>(&body)) {
         if (!queued->dropped.isEmpty())
             return Words::tr("%1 does not read %2: the references are too long for its model.")

@@ -203,8 +203,8 @@ void RunController::ask(const PlannedCall &call, const ModelRef &model)
 void RunController::connectCall(ModelCall &call, const PlannedCall &planned, const ModelRef &model)
 {
     const AgentId id = planned.agent.id;
-    connect(&call, &ModelCall::attemptStarted, this, [this, id, model] {
-        recordAgent(id, event::CallStarted{model, m_state.agent(id).attempt + 1});
+    connect(&call, &ModelCall::attemptStarted, this, [this, id, model](int, const QStringList &notices) {
+        recordAgent(id, event::CallStarted{model, m_state.agent(id).attempt + 1, notices});
         advance(); // the deadline counts from here
     });
     connect(&call, &ModelCall::waiting, this,

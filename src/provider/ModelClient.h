@@ -54,8 +54,9 @@ public:
 Q_SIGNALS:
     /// It does not start yet, and why; again when the reason changes. Over with the next attempt.
     void waiting(const tributary::CallWait &wait);
-    /// Attempt 1, 2, ...: the request is handed to the network.
-    void attemptStarted(int attempt);
+    /// Attempt 1, 2, ...: the request is handed to the network. `notices` say, a sentence each, what is sent otherwise
+    /// than asked because the model does not accept it.
+    void attemptStarted(int attempt, const QStringList &notices = {});
     void firstToken();
     void answerText(const QString &delta);
     void reasoningText(const QString &delta);

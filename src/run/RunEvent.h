@@ -14,6 +14,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <variant>
 
@@ -85,6 +86,8 @@ struct CallStarted
 {
     ModelRef model;
     int attempt = 1;
+    /// A sentence each: what is sent otherwise than the agent says, because the model does not accept it.
+    QStringList notices = {};
     bool operator==(const CallStarted &) const = default;
 };
 

@@ -92,7 +92,10 @@ QJsonObject membersOf(const event::CallQueued &e)
 
 QJsonObject membersOf(const event::CallStarted &e)
 {
-    return {{u"model"_s, e.model.toString()}, {u"attempt"_s, e.attempt}};
+    QJsonObject members{{u"model"_s, e.model.toString()}, {u"attempt"_s, e.attempt}};
+    if (!e.notices.isEmpty())
+        members.insert(u"notices"_s, QJsonArray::fromStringList(e.notices));
+    return members;
 }
 
 QJsonObject membersOf(const event::FirstToken &)
@@ -207,6 +210,7 @@ RunEventBody readBody(JsonReader &r, event::CallStarted e)
 {
     readModel(r, "model", e.model);
     r.read("attempt", e.attempt);
+    r.read("notices", e.notices);
     return e;
 }
 

@@ -86,6 +86,8 @@ QJsonObject answerToJson(const Agent &agent, int layer, bool isAggregator, const
         object.insert(u"error"_s, QJsonObject{{u"kind"_s, wireName(state.error->kind)},
                                               {u"message"_s, state.error->message},
                                               {u"detail"_s, state.error->detail}});
+    if (!state.notices.isEmpty())
+        object.insert(u"notices"_s, QJsonArray::fromStringList(state.notices));
     if (state.skipReason)
         object.insert(u"skipReason"_s, wireName(*state.skipReason));
     return object;

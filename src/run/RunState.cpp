@@ -44,6 +44,7 @@ public:
         agent.waitsFor.reset();
         agent.model = e.model;
         agent.attempt = e.attempt;
+        agent.notices = e.notices;
         agent.answer.clear();
         agent.reasoning.clear();
         agent.startedAt = m_event.time;

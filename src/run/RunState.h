@@ -51,6 +51,8 @@ struct AgentState
     QList<AgentId> dropped;
     QList<AgentId> shortened;
     int attempt = 0;
+    /// Of the present attempt.
+    QStringList notices;
     /// Fallbacks taken so far; the first choice is 0.
     int fallbacksTaken = 0;
     /// Why it has not started; cleared by the next attempt and by the end. `waitsUntil` is when its span is over.

@@ -284,6 +284,7 @@ bool isVersionOf(const QString &served, const QString &asked)
 void describeWarnings(AgentDisplay &display, const Subject &subject)
 {
     const AgentState &state = subject.state;
+    display.warnings += state.notices;
     if (state.cutByLimit) {
         const std::optional<int> limit = subject.agent.sampling.maxTokens;
         display.warnings.append(limit ? Words::tr("Cut at %1 tokens").arg(formatCount(*limit))

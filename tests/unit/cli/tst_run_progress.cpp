@@ -64,6 +64,10 @@ private Q_SLOTS:
         QTest::newRow("shortened")
             << of(u"s"_s, event::CallQueued{other, {}, {}, {{u"b"_s}}})
             << u"\u03a3 model-a reads B Bee shortened: the references are too long for its model."_s;
+        QTest::newRow("started") << of(u"a"_s, event::CallStarted{other, 1}) << QString();
+        QTest::newRow("sent otherwise than asked")
+            << of(u"a"_s, event::CallStarted{other, 1, {u"Sent without seed."_s, u"Sent without stop."_s}})
+            << u"A model-a: Sent without seed. Sent without stop."_s;
         event::CallFinished cut;
         cut.cutByLimit = true;
         QTest::newRow("cut") << of(u"a"_s, cut)

@@ -33,7 +33,7 @@ QList<RunEvent> everyEvent()
     const QList<RunEventBody> bodies{
         event::RunStarted{{u"run"_s}, u"MoA"_s, 4},
         event::CallQueued{model, {{u"a"_s}, {u"b"_s}}, {{u"c"_s}}, {{u"d"_s}}},
-        event::CallStarted{model, 2},
+        event::CallStarted{model, 2, {u"Sent without seed."_s}},
         event::FirstToken{},
         event::Text{TextChannel::Reasoning, u"h\u00e9"_s},
         event::CallRetrying{ErrorKind::RateLimited, u"busy"_s, Milliseconds(1500), model},
