@@ -4,7 +4,7 @@
 #include "provider/CallRun.h"
 
 #include "base/Tokens.h"
-#include "provider/ChatCompletionsWriter.h"
+#include "provider/Dialect.h"
 
 #include <QCoreApplication>
 #include <QMetaObject>
@@ -78,7 +78,7 @@ void CallRun::startAttempt()
         m_deadline = m_clock.now() + *m_setup.limits.deadline;
         m_deadlineAlarm->ringAfter(*m_setup.limits.deadline);
     }
-    m_attempt = std::make_unique<ChatAttempt>(m_pool, m_clock, m_setup.limits, classifier());
+    m_attempt = std::make_unique<ChatAttempt>(m_pool, m_clock, m_setup.limits, m_setup.dialect, classifier());
     connect(m_attempt.get(), &ChatAttempt::delta, this, &CallRun::takeDelta);
     connect(m_attempt.get(), &ChatAttempt::ended, this, &CallRun::takeOutcome);
     HttpRequest request = writeRequest();
@@ -147,8 +147,8 @@ bool CallRun::leaveOut(const QString &parameter)
 
 HttpRequest CallRun::writeRequest() const
 {
-    return writeChatCompletion(m_setup.request, m_setup.provider,
-                               m_setup.refused->byModel.value(m_setup.request.model));
+    return m_setup.dialect.write(m_setup.request, m_setup.provider,
+                                 m_setup.refused->byModel.value(m_setup.request.model));
 }
 
 void CallRun::retryAfter(const Error &error, Milliseconds wait)

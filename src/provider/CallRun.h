@@ -51,6 +51,7 @@ class CallRun final : public ModelCall
 public:
     struct Setup
     {
+        const Dialect &dialect;
         ChatRequest request;
         CallLimits limits;
         Provider provider;

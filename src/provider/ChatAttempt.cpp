@@ -17,13 +17,14 @@ constexpr Milliseconds afterFinishReason = 5s;
 
 } // namespace
 
-ChatAttempt::ChatAttempt(NetworkPool &pool, const Clock &clock, const CallLimits &limits, ErrorClassifier classifier,
-                         QObject *parent)
+ChatAttempt::ChatAttempt(NetworkPool &pool, const Clock &clock, const CallLimits &limits, const Dialect &dialect,
+                         ErrorClassifier classifier, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_classifier(std::move(classifier))
     , m_exchange(pool, clock, {limits.connectTimeout, limits.silence, limits.commentedSilence})
-    , m_decoder({limits.maxEventBytes, limits.maxStreamBytes})
+    , m_decoder(dialect.makeDecoder({limits.maxEventBytes, limits.maxStreamBytes}))
+    , m_reader(dialect.makeReader())
 {
     connect(&m_exchange, &HttpExchange::bytes, this, &ChatAttempt::takeBytes);
     connect(&m_exchange, &HttpExchange::ended, this, &ChatAttempt::takeEnd);
@@ -46,26 +47,27 @@ void ChatAttempt::takeBytes(const QByteArray &chunk)
         m_errorBody.append(chunk.first(qMin(chunk.size(), errorBodyBytes - m_errorBody.size())));
         return;
     }
-    const bool finishing = m_reader.hasFinishReason();
+    const bool finishing = m_reader->hasFinishReason();
+    const qint64 before = m_deliveries;
     const QPointer<ChatAttempt> alive(this);
-    takeFrames(m_decoder.feed(chunk));
+    takeFrames(m_decoder->feed(chunk));
     if (!alive || m_over)
         return;
-    if (m_decoder.isTooLarge())
+    if (m_decoder->isTooLarge())
         end(m_classifier.tooLarge());
-    else if (m_reader.isOver())
+    else if (m_reader->isOver())
         takeOver();
-    else if (m_reader.hasFinishReason() && !finishing)
+    else if (m_reader->hasFinishReason() && (!finishing || m_deliveries > before)) // some name a reason in every chunk
         m_exchange.expectEndWithin(afterFinishReason);
 }
 
-void ChatAttempt::takeFrames(const QList<SseFrame> &frames)
+void ChatAttempt::takeFrames(const QList<StreamFrame> &frames)
 {
     const QPointer<ChatAttempt> alive(this);
-    for (const SseFrame &frame : frames) {
-        if (frame.kind != SseFrame::Kind::Comment)
+    for (const StreamFrame &frame : frames) {
+        if (frame.kind != StreamFrame::Kind::Comment)
             m_exchange.noteProgress();
-        deliver(m_reader.read(frame));
+        deliver(m_reader->read(frame));
         if (!alive || m_over)
             return;
     }
@@ -75,7 +77,7 @@ void ChatAttempt::deliver(const QList<ChatDelta> &deltas)
 {
     const QPointer<ChatAttempt> alive(this);
     for (const ChatDelta &piece : deltas) {
-        m_delivered = true;
+        ++m_deliveries;
         Q_EMIT delta(piece);
         if (!alive || m_over)
             return;
@@ -94,9 +96,9 @@ void ChatAttempt::takeEnd(const HttpEnd &end)
         return;
     const QPointer<ChatAttempt> alive(this);
     if (!collectsErrorBody()) {
-        takeFrames(m_decoder.finish());
+        takeFrames(m_decoder->finish());
         if (alive && !m_over)
-            deliver(m_reader.finish());
+            deliver(m_reader->finish());
     }
     if (alive && !m_over)
         this->end(judge(end));
@@ -114,7 +116,7 @@ AttemptOutcome ChatAttempt::judge(const HttpEnd &end) const
     }
     // The protocol decides, not the transport: some servers close rudely after the last event, others cleanly in the
     // middle of one.
-    const ChatVerdict verdict = m_reader.verdict();
+    const ChatVerdict verdict = m_reader->verdict();
     if (verdict.kind == Kind::Complete || verdict.kind == Kind::CutByLimit)
         return success(verdict.kind == Kind::CutByLimit);
     const bool inconclusive =
@@ -128,12 +130,12 @@ CallSuccess ChatAttempt::success(bool cutByLimit) const
 {
     CallSuccess result;
     result.cutByLimit = cutByLimit;
-    result.servedModel = m_reader.servedModel();
+    result.servedModel = m_reader->servedModel();
     result.requestId = requestId(m_exchange.head());
     if (result.requestId.isEmpty())
-        result.requestId = m_reader.responseId();
-    if (m_reader.usage())
-        result.usage = *m_reader.usage();
+        result.requestId = m_reader->responseId();
+    if (m_reader->usage())
+        result.usage = *m_reader->usage();
     else
         result.usage.estimated = true;
     return result;

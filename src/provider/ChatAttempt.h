@@ -3,14 +3,15 @@
 
 #pragma once
 
-#include "provider/ChatCompletionsReader.h"
 #include "provider/ChatRequest.h"
+#include "provider/Dialect.h"
 #include "provider/ErrorClassifier.h"
 #include "provider/HttpExchange.h"
 #include "provider/ModelClient.h"
 
 #include <QObject>
 
+#include <memory>
 #include <variant>
 
 namespace tributary {
@@ -24,12 +25,12 @@ class ChatAttempt : public QObject
     Q_OBJECT
 
 public:
-    ChatAttempt(NetworkPool &pool, const Clock &clock, const CallLimits &limits, ErrorClassifier classifier,
-                QObject *parent = nullptr);
+    ChatAttempt(NetworkPool &pool, const Clock &clock, const CallLimits &limits, const Dialect &dialect,
+                ErrorClassifier classifier, QObject *parent = nullptr);
 
     void start(const HttpRequest &request);
 
-    [[nodiscard]] bool hasDeliveredText() const { return m_delivered; }
+    [[nodiscard]] bool hasDeliveredText() const { return m_deliveries > 0; }
 
 Q_SIGNALS:
     void delta(const tributary::ChatDelta &delta);
@@ -37,7 +38,7 @@ Q_SIGNALS:
 
 private:
     void takeBytes(const QByteArray &chunk);
-    void takeFrames(const QList<SseFrame> &frames);
+    void takeFrames(const QList<StreamFrame> &frames);
     void takeOver();
     void takeEnd(const HttpEnd &end);
     void deliver(const QList<ChatDelta> &deltas);
@@ -49,10 +50,10 @@ private:
     const Clock &m_clock;
     ErrorClassifier m_classifier;
     HttpExchange m_exchange;
-    SseDecoder m_decoder;
-    ChatCompletionsReader m_reader;
+    std::unique_ptr<FrameDecoder> m_decoder;
+    std::unique_ptr<AnswerReader> m_reader;
     QByteArray m_errorBody;
-    bool m_delivered = false;
+    qint64 m_deliveries = 0;
     bool m_over = false;
 };
 

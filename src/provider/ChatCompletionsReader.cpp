@@ -6,29 +6,12 @@
 #include "provider/ChatUsage.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-
-#include <utility>
 
 namespace tributary {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qsizetype quotedCharacters = 300;
-
-/// Invalid UTF-8 becomes replacement characters; nullopt when it is not JSON even then.
-std::optional<QJsonDocument> parseJson(const QByteArray &bytes)
-{
-    QJsonParseError problem;
-    QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
-    if (problem.error == QJsonParseError::IllegalUTF8String)
-        document = QJsonDocument::fromJson(QString::fromUtf8(bytes).toUtf8(), &problem);
-    if (problem.error != QJsonParseError::NoError)
-        return std::nullopt;
-    return document;
-}
 
 /// The text of `{"text":...}` parts in `parts`, which may also be one string.
 QString textOfParts(const QJsonValue &parts)
@@ -54,70 +37,14 @@ QString firstText(const QJsonObject &object, std::initializer_list<QLatin1String
 
 } // namespace
 
-std::optional<QJsonObject> errorPayload(const QJsonObject &payload)
-{
-    const QJsonValue error = payload.value("error"_L1);
-    const bool named =
-        (error.isObject() && !error.toObject().isEmpty()) || (error.isString() && !error.toString().isEmpty());
-    const bool typed = payload.value("object"_L1) == "error"_L1 || payload.value("type"_L1) == "error"_L1;
-    const bool detailed = payload.contains("detail"_L1) && !payload.contains("choices"_L1);
-    if (named || typed || detailed)
-        return payload;
-    return std::nullopt;
-}
-
-QList<ChatDelta> ChatCompletionsReader::read(const SseFrame &frame)
-{
-    if (isOver() || frame.kind == SseFrame::Kind::Comment)
-        return {};
-    m_anyFrame = true;
-    switch (frame.kind) {
-    case SseFrame::Kind::WebPage:
-        m_webPage = true;
-        break;
-    case SseFrame::Kind::ErrorField:
-        m_error = QJsonObject{{u"error"_s, QString::fromUtf8(frame.data)}};
-        if (const auto document = parseJson(frame.data); document && document->isObject())
-            m_error = errorPayload(document->object()).value_or(QJsonObject{{u"error"_s, document->object()}});
-        break;
-    case SseFrame::Kind::Json:
-        m_whole = true;
-        readPayload(frame.data);
-        break;
-    case SseFrame::Kind::Data:
-        if (frame.data.trimmed() == "[DONE]")
-            m_done = true;
-        else if (!frame.data.trimmed().isEmpty())
-            readPayload(frame.data);
-        break;
-    case SseFrame::Kind::Comment:
-        break;
-    }
-    return std::exchange(m_deltas, {});
-}
-
-QList<ChatDelta> ChatCompletionsReader::finish()
+void ChatCompletionsReader::flush()
 {
     addParts(m_splitter.finish());
-    return std::exchange(m_deltas, {});
 }
 
-void ChatCompletionsReader::readPayload(const QByteArray &bytes)
+void ChatCompletionsReader::readObject(const QJsonObject &object, bool whole)
 {
-    const auto document = parseJson(bytes);
-    if (!document) {
-        m_malformed = QString::fromUtf8(bytes.first(qMin(bytes.size(), quotedCharacters)));
-        return;
-    }
-    if (document->isObject())
-        return readObject(document->object());
-    const QJsonArray list = document->array();
-    for (const auto &element : list)
-        readObject(element.toObject());
-}
-
-void ChatCompletionsReader::readObject(const QJsonObject &object)
-{
+    m_whole = m_whole || whole;
     readFacts(object);
     const QJsonArray choices = object.value("choices"_L1).toArray();
     // Only the first choice is asked for; servers that number others send something nobody ordered.
@@ -125,25 +52,22 @@ void ChatCompletionsReader::readObject(const QJsonObject &object)
         if (choice.toObject().value("index"_L1).toInt() == 0)
             readChoice(choice.toObject());
     }
-    if (!m_error)
-        m_error = errorPayload(object);
+    setError(errorPayload(object));
 }
 
 void ChatCompletionsReader::readFacts(const QJsonObject &object)
 {
-    if (const QString model = object.value("model"_L1).toString(); !model.isEmpty())
-        m_servedModel = model;
-    if (const QString id = object.value("id"_L1).toString(); !id.isEmpty())
-        m_responseId = id;
+    setServedModel(object.value("model"_L1).toString());
+    setResponseId(object.value("id"_L1).toString());
     const QJsonObject groq = object.value("x_groq"_L1).toObject();
-    for (const auto &usage : {groq.value("usage"_L1), object.value("usage"_L1)}) {
-        if (usage.isObject())
-            m_usage = readChatUsage(usage.toObject());
+    for (const auto &reported : {groq.value("usage"_L1), object.value("usage"_L1)}) {
+        if (reported.isObject())
+            setUsage(readChatUsage(reported.toObject()));
     }
-    if (const QJsonValue timings = object.value("timings"_L1); timings.isObject() && !m_usage)
-        m_usage = readLlamaTimings(timings.toObject());
-    if (groq.contains("error"_L1) && !m_error)
-        m_error = errorPayload(groq);
+    if (const QJsonValue timings = object.value("timings"_L1); timings.isObject() && !usage())
+        setUsage(readLlamaTimings(timings.toObject()));
+    if (groq.contains("error"_L1))
+        setError(errorPayload(groq));
 }
 
 void ChatCompletionsReader::readChoice(const QJsonObject &choice)
@@ -152,8 +76,8 @@ void ChatCompletionsReader::readChoice(const QJsonObject &choice)
         readMessage(message.toObject(), true);
     else
         readMessage(choice.value("delta"_L1).toObject(), false);
-    if (choice.contains("error"_L1) && !m_error)
-        m_error = errorPayload(choice);
+    if (choice.contains("error"_L1))
+        setError(errorPayload(choice));
     const QString reason = choice.value("finish_reason"_L1).toString();
     if (m_finishReason.isEmpty() || reason == "error"_L1)
         m_finishReason = reason.isEmpty() ? m_finishReason : reason;
@@ -168,8 +92,8 @@ void ChatCompletionsReader::readMessage(const QJsonObject &message, bool whole)
     }
     readContent(message.value("content"_L1), whole);
     m_refusal += message.value("refusal"_L1).toString();
-    m_toolCall = m_toolCall || !message.value("tool_calls"_L1).toArray().isEmpty() ||
-                 message.value("function_call"_L1).isObject();
+    if (!message.value("tool_calls"_L1).toArray().isEmpty() || message.value("function_call"_L1).isObject())
+        noteToolCall();
 }
 
 void ChatCompletionsReader::readContent(const QJsonValue &content, bool whole)
@@ -206,40 +130,13 @@ void ChatCompletionsReader::addParts(const ThinkSplitter::Parts &parts)
     add(ChatDelta::Channel::Answer, parts.answer);
 }
 
-void ChatCompletionsReader::add(ChatDelta::Channel channel, const QString &text)
-{
-    if (text.isEmpty())
-        return;
-    if (channel == ChatDelta::Channel::Answer)
-        m_anyAnswer = m_anyAnswer || !text.trimmed().isEmpty();
-    else
-        m_anyReasoning = true;
-    m_deltas.append({channel, text});
-}
-
-ChatVerdict ChatCompletionsReader::verdict() const
+ChatVerdict ChatCompletionsReader::verdictOfEnd() const
 {
     using Kind = ChatVerdict::Kind;
-    if (m_error)
-        return {Kind::Error, *m_error};
-    if (m_webPage)
-        return {Kind::WebPage};
-    if (m_malformed)
-        return {Kind::Malformed, {}, *m_malformed};
-    if (!m_anyFrame)
-        return {Kind::NoContent};
-    if (!m_refusal.isEmpty() && hasFinishReason())
+    if (!hasFinishReason())
+        return m_whole ? verdictWithText(Kind::Complete) : ChatVerdict{Kind::Truncated};
+    if (!m_refusal.isEmpty())
         return {Kind::Refused, {}, m_refusal};
-    if (hasFinishReason())
-        return verdictOfReason();
-    if (m_whole)
-        return m_anyAnswer ? ChatVerdict{Kind::Complete} : verdictWithoutText();
-    return {Kind::Truncated};
-}
-
-ChatVerdict ChatCompletionsReader::verdictOfReason() const
-{
-    using Kind = ChatVerdict::Kind;
     if (m_finishReason == "error"_L1)
         return {Kind::Error, QJsonObject{{u"error"_s, u"finish_reason: error"_s}}};
     if (m_finishReason == "insufficient_system_resource"_L1)
@@ -248,20 +145,11 @@ ChatVerdict ChatCompletionsReader::verdictOfReason() const
         return {Kind::Filtered};
     if (m_finishReason == "refusal"_L1)
         return {Kind::Refused};
-    if (!m_anyAnswer)
-        return verdictWithoutText();
+    if (hasToolCall() && (m_finishReason == "tool_calls"_L1 || m_finishReason == "function_call"_L1))
+        return {Kind::ToolCall};
     const bool cut =
         m_finishReason == "length"_L1 || m_finishReason == "model_length"_L1 || m_finishReason == "max_tokens"_L1;
-    return {cut ? Kind::CutByLimit : Kind::Complete};
-}
-
-ChatVerdict ChatCompletionsReader::verdictWithoutText() const
-{
-    using Kind = ChatVerdict::Kind;
-    if (m_toolCall)
-        return {Kind::ToolCall};
-    const bool atLimit = m_finishReason == "length"_L1 || m_finishReason == "max_tokens"_L1;
-    return {atLimit ? Kind::EmptyAtLimit : Kind::Empty};
+    return verdictWithText(cut ? Kind::CutByLimit : Kind::Complete);
 }
 
 } // namespace tributary

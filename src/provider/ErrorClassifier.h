@@ -5,7 +5,7 @@
 
 #include "base/Clock.h"
 #include "base/Error.h"
-#include "provider/ChatCompletionsReader.h"
+#include "provider/AnswerReader.h"
 #include "provider/ErrorBody.h"
 #include "provider/Http.h"
 

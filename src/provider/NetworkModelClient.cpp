@@ -4,6 +4,7 @@
 #include "provider/NetworkModelClient.h"
 
 #include "provider/CallRun.h"
+#include "provider/Dialect.h"
 #include "provider/ProviderLane.h"
 
 #include <QCoreApplication>
@@ -42,7 +43,7 @@ std::optional<Error> problemOf(const ChatRequest &request, const Provider *provi
 
 std::optional<Error> problemOfProvider(const Provider &provider)
 {
-    if (provider.dialect != DialectKind::ChatCompletions)
+    if (!findDialect(provider.dialect))
         return Error{ErrorKind::Unsupported,
                      Text::tr("%1 uses a dialect that is not built in; use its \"chat-completions\" address.")
                          .arg(provider.name)};
@@ -97,7 +98,8 @@ std::unique_ptr<ModelCall> NetworkModelClient::ask(const ChatRequest &request, c
     const Result<Secret> key = m_credentials.keyFor(*provider);
     if (!key)
         return std::make_unique<FailedCall>(key.error());
-    CallRun::Setup setup{request, limits, *provider, *key, laneOf(*provider), m_refused};
+    CallRun::Setup setup{
+        *findDialect(provider->dialect), request, limits, *provider, *key, laneOf(*provider), m_refused};
     return std::make_unique<CallRun>(m_pool, m_clock, m_random, std::move(setup));
 }
 

@@ -3,7 +3,6 @@
 
 #include "provider/SseDecoder.h"
 
-#include <cstring>
 #include <utility>
 
 namespace tributary {
@@ -12,18 +11,6 @@ namespace {
 
 constexpr qsizetype webPageExcerpt = 4096;
 
-/// The first CR or LF at or after `from`, or -1.
-qsizetype findLineEnd(QByteArrayView bytes, qsizetype from)
-{
-    const char *start = bytes.data() + from;
-    const auto length = static_cast<size_t>(bytes.size() - from);
-    const auto *lineFeed = static_cast<const char *>(std::memchr(start, '\n', length));
-    const size_t until = lineFeed ? static_cast<size_t>(lineFeed - start) : length;
-    const auto *carriageReturn = static_cast<const char *>(std::memchr(start, '\r', until));
-    const char *end = carriageReturn ? carriageReturn : lineFeed;
-    return end ? end - bytes.data() : -1;
-}
-
 QByteArrayView withoutByteOrderMark(QByteArrayView line)
 {
     return line.startsWith("\xEF\xBB\xBF") ? line.sliced(3) : line;
@@ -31,52 +18,31 @@ QByteArrayView withoutByteOrderMark(QByteArrayView line)
 
 } // namespace
 
-SseDecoder::SseDecoder(Limits limits)
-    : m_limits(limits)
-{}
-
-QList<SseFrame> SseDecoder::feed(QByteArrayView chunk)
+QList<StreamFrame> SseDecoder::feed(QByteArrayView chunk)
 {
     m_streamBytes += chunk.size();
-    if (m_tooLarge || m_streamBytes > m_limits.streamBytes) {
-        m_tooLarge = true;
+    m_tooLarge = m_tooLarge || m_streamBytes > m_limits.streamBytes;
+    if (m_tooLarge)
         return {};
-    }
-    m_buffer.append(chunk);
-    const QByteArray bytes = std::exchange(m_buffer, {});
-    qsizetype start = 0;
-    qsizetype from = std::exchange(m_scanned, 0);
-    while (!m_tooLarge) {
-        if (m_skipLineFeed && start < bytes.size()) {
-            m_skipLineFeed = false;
-            if (bytes.at(start) == '\n')
-                from = ++start;
-        }
-        const qsizetype end = from < bytes.size() ? findLineEnd(bytes, from) : -1;
-        if (end < 0)
-            break;
-        m_skipLineFeed = bytes.at(end) == '\r';
-        takeLine(QByteArrayView(bytes).sliced(start, end - start));
-        from = start = end + 1;
-    }
-    m_buffer = start == 0 ? bytes : bytes.mid(start);
-    m_scanned = m_buffer.size();
-    m_tooLarge = m_tooLarge || m_eventBytes + m_buffer.size() > m_limits.eventBytes;
+    m_lines.feed(chunk, [this](QByteArrayView line) {
+        takeLine(line);
+        return !m_tooLarge;
+    });
+    m_tooLarge = m_tooLarge || m_eventBytes + m_lines.pending() > m_limits.eventBytes;
     return std::exchange(m_frames, {});
 }
 
-QList<SseFrame> SseDecoder::finish()
+QList<StreamFrame> SseDecoder::finish()
 {
     if (m_tooLarge)
         return {};
-    if (!m_buffer.isEmpty())
-        takeLine(std::exchange(m_buffer, {}));
-    m_scanned = 0;
+    if (m_lines.pending() > 0)
+        takeLine(m_lines.takePending());
     dispatch();
     if (!m_json.isEmpty())
         emitJson();
     if (m_isWebPage)
-        m_frames.append({SseFrame::Kind::WebPage, std::exchange(m_webPage, {})});
+        m_frames.append({StreamFrame::Kind::WebPage, std::exchange(m_webPage, {})});
     return std::exchange(m_frames, {});
 }
 
@@ -109,13 +75,13 @@ void SseDecoder::takeField(QByteArrayView line)
     if (value.startsWith(' '))
         value = value.sliced(1);
     if (name.isEmpty())
-        m_frames.append({SseFrame::Kind::Comment, value.toByteArray()});
+        m_frames.append({StreamFrame::Kind::Comment, value.toByteArray()});
     else if (name == "data")
         appendData(value);
     else if (name == "event")
         m_event = value.toByteArray();
     else if (name == "error")
-        m_frames.append({SseFrame::Kind::ErrorField, value.toByteArray()});
+        m_frames.append({StreamFrame::Kind::ErrorField, value.toByteArray()});
 }
 
 void SseDecoder::appendData(QByteArrayView value)
@@ -130,7 +96,7 @@ void SseDecoder::appendData(QByteArrayView value)
 void SseDecoder::dispatch()
 {
     if (std::exchange(m_hasData, false))
-        m_frames.append({SseFrame::Kind::Data, std::exchange(m_data, {}), m_event});
+        m_frames.append({StreamFrame::Kind::Data, std::exchange(m_data, {}), m_event});
     m_event.clear();
     m_eventBytes = 0;
 }
@@ -158,7 +124,7 @@ void SseDecoder::takeJson(QByteArrayView line)
 
 void SseDecoder::emitJson()
 {
-    m_frames.append({SseFrame::Kind::Json, std::exchange(m_json, {})});
+    m_frames.append({StreamFrame::Kind::Json, std::exchange(m_json, {})});
     m_depth = 0;
     m_inString = m_escaped = false;
     m_eventBytes = 0;

@@ -3,54 +3,23 @@
 
 #pragma once
 
-#include <QByteArray>
-#include <QByteArrayView>
-#include <QList>
+#include "provider/FrameDecoder.h"
+#include "provider/LineCutter.h"
 
 namespace tributary {
 
-/// One unit of a streamed body.
-struct SseFrame
-{
-    enum class Kind {
-        Data,       ///< a dispatched event; `data` lines joined with '\n'
-        ErrorField, ///< the value of an `error:` field line, which some servers write instead of `data:`
-        Json,       ///< a JSON text written without any field name: an error, or a body that was not streamed
-        WebPage,    ///< the stream starts with '<'; the start of it
-        Comment,    ///< a keep-alive
-    };
-
-    Kind kind = Kind::Data;
-    QByteArray data;
-    /// The `event:` field.
-    QByteArray event = {};
-
-    bool operator==(const SseFrame &) const = default;
-};
-
-/// Cuts a byte stream into server-sent events, whatever the chunks it arrives in: lines end with LF, CRLF or CR; a
-/// byte order mark is skipped. Bytes are cut, never decoded, so no UTF-8 sequence is ever torn.
-class SseDecoder
+/// Server-sent events: lines end with LF, CRLF or CR; a byte order mark is skipped.
+class SseDecoder final : public FrameDecoder
 {
 public:
-    struct Limits
-    {
-        qint64 eventBytes = 32LL * 1024 * 1024;
-        qint64 streamBytes = 256LL * 1024 * 1024;
-    };
-
-    explicit SseDecoder(Limits limits);
-
-    SseDecoder()
-        : SseDecoder(Limits{})
+    explicit SseDecoder(StreamLimits limits = {})
+        : m_limits(limits)
     {}
 
-    /// What `chunk` completes. Nothing more comes once a limit is passed.
-    [[nodiscard]] QList<SseFrame> feed(QByteArrayView chunk);
-    /// The stream is over: what is left in the buffer, complete or not.
-    [[nodiscard]] QList<SseFrame> finish();
+    [[nodiscard]] QList<StreamFrame> feed(QByteArrayView chunk) override;
+    [[nodiscard]] QList<StreamFrame> finish() override;
 
-    [[nodiscard]] bool isTooLarge() const { return m_tooLarge; }
+    [[nodiscard]] bool isTooLarge() const override { return m_tooLarge; }
 
 private:
     void takeLine(QByteArrayView line);
@@ -62,14 +31,12 @@ private:
     void emitJson();
     bool grow(qint64 bytes);
 
-    Limits m_limits;
+    StreamLimits m_limits;
     qint64 m_streamBytes = 0;
     qint64 m_eventBytes = 0;
     bool m_tooLarge = false;
 
-    QByteArray m_buffer;     ///< an unfinished line
-    qsizetype m_scanned = 0; ///< bytes of m_buffer known to hold no line end
-    bool m_skipLineFeed = false;
+    LineCutter m_lines;
     bool m_firstLine = true;
     bool m_anyContent = false;
 
@@ -85,7 +52,7 @@ private:
     bool m_isWebPage = false;
     QByteArray m_webPage;
 
-    QList<SseFrame> m_frames;
+    QList<StreamFrame> m_frames;
 };
 
 } // namespace tributary

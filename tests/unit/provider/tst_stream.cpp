@@ -3,6 +3,7 @@
 
 #include "Json.h"
 #include "provider/ChatCompletionsReader.h"
+#include "provider/SseDecoder.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -39,7 +40,7 @@ QList<QList<qsizetype>> cuttings()
     return all;
 }
 
-QString describe(const SseFrame &frame)
+QString describe(const StreamFrame &frame)
 {
     static const QStringList names{u"data"_s, u"error"_s, u"json"_s, u"page"_s, u"comment"_s};
     const QString event = frame.event.isEmpty() ? QString() : u"("_s + QString::fromUtf8(frame.event) + u")"_s;
@@ -52,10 +53,10 @@ QStringList framesOf(const QByteArray &bytes, const QList<qsizetype> &sizes)
     QStringList lines;
     const auto chunks = pieces(bytes, sizes);
     for (const QByteArray &chunk : chunks) {
-        for (const SseFrame &frame : decoder.feed(chunk))
+        for (const StreamFrame &frame : decoder.feed(chunk))
             lines.append(describe(frame));
     }
-    for (const SseFrame &frame : decoder.finish())
+    for (const StreamFrame &frame : decoder.finish())
         lines.append(describe(frame));
     return lines;
 }
@@ -92,10 +93,10 @@ Read readStream(const QByteArray &bytes, const QList<qsizetype> &sizes)
     Read read;
     const auto chunks = pieces(bytes, sizes);
     for (const QByteArray &chunk : chunks) {
-        for (const SseFrame &frame : decoder.feed(chunk))
+        for (const StreamFrame &frame : decoder.feed(chunk))
             collect(read, reader.read(frame));
     }
-    for (const SseFrame &frame : decoder.finish())
+    for (const StreamFrame &frame : decoder.finish())
         collect(read, reader.read(frame));
     collect(read, reader.finish());
     read.verdict = name(reader.verdict().kind);
@@ -200,7 +201,7 @@ private Q_SLOTS:
     void stopsAtLimits()
     {
         QFETCH(QByteArray, bytes);
-        SseDecoder decoder({100, 1000});
+        SseDecoder decoder(StreamLimits{100, 1000});
         for (const char c : std::as_const(bytes))
             (void)decoder.feed(QByteArrayView(&c, 1));
         QVERIFY(decoder.isTooLarge());
