@@ -8,12 +8,9 @@
 #include "base/Tokens.h"
 
 #include <QCoreApplication>
-#include <QRandomGenerator>
 #include <QScopeGuard>
-#include <QUuid>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace tributary {
@@ -21,15 +18,6 @@ namespace tributary {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString randomNonce(QRandomGenerator &random)
-{
-    constexpr QLatin1StringView alphabet("abcdefghijkmnpqrstuvwxyz23456789");
-    QString nonce;
-    for (int i = 0; i < 12; ++i)
-        nonce.append(alphabet[random.bounded(int(alphabet.size()))]);
-    return nonce;
-}
 
 ChatRequest toChatRequest(const Agent &agent, const ModelRef &model, const ChatMessages &messages)
 {
@@ -54,29 +42,18 @@ Error emptyAnswer(bool cutByLimit)
 
 } // namespace
 
-RunRequest RunRequest::make(const Graph &graph, const QString &prompt, QRandomGenerator &random)
-{
-    RunRequest request;
-    request.id = {QUuid::createUuid().toString(QUuid::WithoutBraces)};
-    request.graph = graph;
-    request.prompt = prompt;
-    request.policies.retries = graph.policy.retries;
-    request.policies.budgetUsd = graph.policy.budgetUsd;
-    request.seed = random.generate64();
-    request.nonce = randomNonce(random);
-    return request;
-}
-
 void RunController::CallDeleter::operator()(ModelCall *call) const
 {
     call->deleteLater();
 }
 
-RunController::RunController(ModelClient &client, const Clock &clock, ModelLookup lookup, QObject *parent)
+RunController::RunController(ModelClient &client, const Clock &clock, ModelLookup lookup, AnswerCache *cache,
+                             QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_clock(clock)
     , m_lookup(std::move(lookup))
+    , m_cache(cache)
     , m_alarm(clock.makeAlarm([this] { advance(); }))
 {}
 
@@ -91,6 +68,51 @@ RunController::~RunController()
 
 Result<void> RunController::start(const RunRequest &request)
 {
+    if (const auto prepared = prepare(request); !prepared)
+        return prepared;
+    m_startedOn = m_clock.calendar();
+    m_startedAt = m_clock.now();
+    recordEvent({}, -1, event::RunStarted{request.id, request.graph.name, m_plan.callCount()});
+    skipWhatIsNotAsked();
+    advance();
+    return {};
+}
+
+Result<void> RunController::resume(const RunRecord &interrupted, const ResumeOptions &options)
+{
+    const RunState state = replay(interrupted.events);
+    if (state.phase == RunState::Phase::Finished)
+        return fail(ErrorKind::InvalidInput, tr("This run has ended; run it again instead."));
+    RunRequest request;
+    request.id = interrupted.id;
+    request.graph = interrupted.graph;
+    request.prompt = interrupted.prompt;
+    request.policies = options.policies;
+    request.seed = interrupted.seed;
+    request.nonce = interrupted.nonce;
+    request.prior = options.prior;
+    request.cache = options.cache;
+    request.hedgeAfter = options.hedgeAfter;
+    request.attachments = interrupted.attachments;
+    request.conversation = interrupted.conversation;
+    if (const auto prepared = prepare(request); !prepared)
+        return prepared;
+    m_startedOn = interrupted.started;
+    m_state = state;
+    m_events = interrupted.events;
+    m_requests = interrupted.requests;
+    m_startedAt = m_clock.now() - m_state.now;
+    if (m_state.phase == RunState::Phase::NotStarted)
+        recordEvent({}, -1, event::RunStarted{request.id, request.graph.name, m_plan.callCount()});
+    else
+        recordEvent({}, -1, resumption());
+    skipWhatIsNotAsked();
+    advance();
+    return {};
+}
+
+Result<void> RunController::prepare(const RunRequest &request)
+{
     if (m_state.phase != RunState::Phase::NotStarted)
         return fail(ErrorKind::Internal, tr("This run was started before."));
     if (request.prompt.trimmed().isEmpty())
@@ -102,26 +124,39 @@ Result<void> RunController::start(const RunRequest &request)
     auto plan = compile(request.graph);
     if (!plan)
         return tl::unexpected(plan.error());
-
     m_request = request;
     m_plan = std::move(*plan);
     for (const PlannedLayer &layer : std::as_const(m_plan.layers)) {
         for (const PlannedCall &call : layer.calls)
             m_planned.insert(call.agent.id, &call);
     }
-    m_startedOn = m_clock.calendar();
-    m_startedAt = m_clock.now();
-    recordEvent({}, -1, event::RunStarted{request.id, request.graph.name, m_plan.callCount()});
-    for (qsizetype i = 0; i < request.graph.layers.size(); ++i) {
-        const Layer &layer = request.graph.layers[i];
+    return {};
+}
+
+void RunController::skipWhatIsNotAsked()
+{
+    for (qsizetype i = 0; i < m_request.graph.layers.size(); ++i) {
+        const Layer &layer = m_request.graph.layers[i];
         for (const Agent &agent : layer.agents) {
-            if (layer.bypassed || agent.muted)
+            if ((layer.bypassed || agent.muted) && !isSettled(m_state.agent(agent.id).status))
                 recordEvent(agent.id, int(i),
                             event::CallSkipped{agent.muted ? SkipReason::Muted : SkipReason::Bypassed});
         }
     }
-    advance();
-    return {};
+}
+
+event::RunResumed RunController::resumption() const
+{
+    event::RunResumed resumed;
+    resumed.at = m_clock.calendar();
+    for (auto it = m_state.agents.cbegin(); it != m_state.agents.cend(); ++it) {
+        if (isSettled(it->status) || (it->answer.isEmpty() && it->reasoning.isEmpty()))
+            continue;
+        const std::optional<double> cost = partialCost(it.key());
+        resumed.costUsd += cost.value_or(0.0);
+        resumed.unpriced += cost ? 0 : 1;
+    }
+    return resumed;
 }
 
 void RunController::advance()
@@ -175,7 +210,8 @@ void RunController::startAgent(const AgentId &id)
     const PlannedCall &call = *m_planned[id];
     const auto prior = m_request.prior.constFind(id);
     if (prior != m_request.prior.constEnd())
-        recordAgent(id, event::CallCached{prior->model, prior->answer, prior->from, prior->pinned});
+        recordAgent(id, event::CallCached{prior->model, prior->answer, prior->from, prior->pinned, prior->reasoning,
+                                          prior->servedModel, prior->usage, prior->cutByLimit});
     else
         ask(call, call.agent.model);
 }
@@ -203,6 +239,10 @@ void RunController::ask(const PlannedCall &call, const ModelRef &model)
 void RunController::connectCall(ModelCall &call, const PlannedCall &planned, const ModelRef &model)
 {
     const AgentId id = planned.agent.id;
+    connect(&call, &ModelCall::requestSent, this, [this, id, model](const QString &address, const QByteArray &body) {
+        m_requests.append({id, m_state.agent(id).attempt + 1, model, address, body});
+        Q_EMIT requestSent(m_requests.constLast());
+    });
     connect(&call, &ModelCall::attemptStarted, this, [this, id, model](int, const QStringList &notices) {
         recordAgent(id, event::CallStarted{model, m_state.agent(id).attempt + 1, notices});
         advance(); // the deadline counts from here
@@ -247,7 +287,7 @@ void RunController::succeed(const PlannedCall &call, const CallSuccess &success)
     event::CallFinished finished;
     finished.textLength = agent.answer.size();
     finished.usage = counted ? success.usage : estimatedUsage(id);
-    finished.costUsd = costWithWaste(id, finished.usage.costUsd(factsOf(agent.model)));
+    finished.costUsd = finished.usage.costUsd(factsOf(agent.model));
     finished.servedModel = success.servedModel;
     finished.cutByLimit = success.cutByLimit;
     const Milliseconds now = elapsed();
@@ -270,9 +310,7 @@ void RunController::failModel(const PlannedCall &call, const Error &error)
                                           .arg(error.message, fallback->toString())});
         return;
     }
-    if (const auto wasted = partialCost(id))
-        m_wastedUsd[id] += *wasted;
-    recordAgent(id, event::CallRetrying{error.kind, error.message, Milliseconds(0), *fallback});
+    recordAgent(id, event::CallRetrying{error.kind, error.message, Milliseconds(0), *fallback, partialCost(id)});
     if (!isSettled(m_state.agent(id).status))
         ask(call, *fallback);
 }
@@ -282,15 +320,14 @@ bool RunController::exceedsBudget(const PlannedCall &call, const ModelRef &model
 {
     if (!m_request.policies.budgetUsd)
         return false;
-    const double partial = partialCost(call.agent.id).value_or(0.0);
-    const double wasted = std::accumulate(m_wastedUsd.cbegin(), m_wastedUsd.cend(), partial);
+    const double wasted = partialCost(call.agent.id).value_or(0.0);
     return m_state.costUsd + wasted + leastCost(call, model) > *m_request.policies.budgetUsd;
 }
 
 void RunController::failAgent(const AgentId &id, const Error &error)
 {
     dropCall(id);
-    recordAgent(id, event::CallFailed{error.kind, error.message, error.detail, costWithWaste(id, partialCost(id))});
+    recordAgent(id, event::CallFailed{error.kind, error.message, error.detail, partialCost(id)});
 }
 
 void RunController::stop()
@@ -408,14 +445,6 @@ std::optional<double> RunController::partialCost(const AgentId &id) const
     return estimatedUsage(id).costUsd(factsOf(agent.model));
 }
 
-std::optional<double> RunController::costWithWaste(const AgentId &id, std::optional<double> cost)
-{
-    const double wasted = m_wastedUsd.take(id);
-    if (wasted <= 0.0)
-        return cost;
-    return cost.value_or(0.0) + wasted;
-}
-
 ModelFacts RunController::factsOf(const ModelRef &model) const
 {
     return m_lookup ? m_lookup(model).value_or(ModelFacts{}) : ModelFacts{};
@@ -423,7 +452,8 @@ ModelFacts RunController::factsOf(const ModelRef &model) const
 
 RunRecord RunController::record() const
 {
-    return {m_request.id, m_startedOn, m_request.prompt, m_request.graph, m_request.seed, m_request.nonce, m_events};
+    return {m_request.id,    m_startedOn, m_request.prompt,      m_request.graph,        m_request.seed,
+            m_request.nonce, m_events,    m_request.attachments, m_request.conversation, m_requests};
 }
 
 void RunController::finishLayer(int layer)
@@ -435,7 +465,7 @@ void RunController::finishLayer(int layer)
 
 void RunController::recordStopped(const AgentId &agent, event::CallStopped::Reason reason)
 {
-    recordAgent(agent, event::CallStopped{reason, costWithWaste(agent, partialCost(agent))});
+    recordAgent(agent, event::CallStopped{reason, partialCost(agent)});
 }
 
 void RunController::recordAgent(const AgentId &agent, RunEventBody body)

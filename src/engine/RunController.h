@@ -5,9 +5,11 @@
 
 #include "base/Clock.h"
 #include "base/ModelFacts.h"
+#include "engine/RunRequest.h"
 #include "engine/Scheduler.h"
 #include "graph/Packing.h"
 #include "provider/ModelClient.h"
+#include "run/AnswerCache.h"
 #include "run/RunRecord.h"
 
 #include <QObject>
@@ -15,37 +17,7 @@
 #include <map>
 #include <memory>
 
-class QRandomGenerator;
-
 namespace tributary {
-
-/// An answer that is already there and is not asked for again.
-struct PriorAnswer
-{
-    ModelRef model;
-    QString answer;
-    QDateTime from;
-    /// A person's choice, whatever the prompt: see event::CallCached.
-    bool pinned = false;
-
-    bool operator==(const PriorAnswer &) const = default;
-};
-
-/// All that decides a run. Two runs of equal requests ask the same bytes.
-struct RunRequest
-{
-    RunId id;
-    Graph graph;
-    QString prompt;
-    RunPolicies policies;
-    /// See PackingRequest.
-    quint64 seed = 0;
-    QString nonce;
-    QHash<AgentId, PriorAnswer> prior;
-
-    /// A request with a fresh id, seed and nonce and the graph's own retries and budget.
-    static RunRequest make(const Graph &graph, const QString &prompt, QRandomGenerator &random);
-};
 
 /// Carries out one run: asks the scheduler, makes the calls, records what happens. Whoever wants to know about the run
 /// listens to eventRecorded or reads state(). Ends through exactly one `finished`; deleting it before that drops the
@@ -55,11 +27,16 @@ class RunController final : public QObject
     Q_OBJECT
 
 public:
-    RunController(ModelClient &client, const Clock &clock, ModelLookup lookup, QObject *parent = nullptr);
+    /// Without a cache every question is asked. Cache and client must outlive the controller.
+    RunController(ModelClient &client, const Clock &clock, ModelLookup lookup, AnswerCache *cache = nullptr,
+                  QObject *parent = nullptr);
     ~RunController() override;
 
     /// Starts the run, once. InvalidInput when the graph cannot run or the prompt is empty; then nothing was recorded.
     Result<void> start(const RunRequest &request);
+    /// Policy 15: goes on with a run whose program died, in place of start(). Only what is new is told through
+    /// eventRecorded; state() and record() have all of it. InvalidInput when the run had ended.
+    Result<void> resume(const RunRecord &interrupted, const ResumeOptions &options);
 
     /// Policy 8. Does nothing when the run has ended.
     void stop();
@@ -81,6 +58,8 @@ public:
 
 Q_SIGNALS:
     void eventRecorded(const tributary::RunEvent &event);
+    /// Just before the event that tells of the attempt; record() has it.
+    void requestSent(const tributary::SentRequest &request);
     void finished(tributary::RunOutcome outcome);
 
 private:
@@ -92,6 +71,9 @@ private:
 
     using RunningCall = std::unique_ptr<ModelCall, CallDeleter>;
 
+    Result<void> prepare(const RunRequest &request);
+    void skipWhatIsNotAsked();
+    [[nodiscard]] event::RunResumed resumption() const;
     void advance();
     void apply(const Decision &decision);
     void startAgent(const AgentId &id);
@@ -111,7 +93,6 @@ private:
     [[nodiscard]] Usage estimatedUsage(const AgentId &id) const;
     /// Of text that arrived and will not be used; nullopt when nothing arrived or a price is unknown.
     [[nodiscard]] std::optional<double> partialCost(const AgentId &id) const;
-    std::optional<double> costWithWaste(const AgentId &id, std::optional<double> cost);
     [[nodiscard]] ModelFacts factsOf(const ModelRef &model) const;
 
     /// The only writers of state and events.
@@ -125,6 +106,7 @@ private:
     ModelClient &m_client;
     const Clock &m_clock;
     const ModelLookup m_lookup;
+    AnswerCache *const m_cache;
     std::unique_ptr<Alarm> m_alarm;
 
     RunRequest m_request;
@@ -134,9 +116,8 @@ private:
     Milliseconds m_startedAt{0};
     RunState m_state;
     QList<RunEvent> m_events;
+    QList<SentRequest> m_requests;
     QHash<AgentId, PackedPrompt> m_packed;
-    /// Money spent on attempts of an agent that came to nothing.
-    QHash<AgentId, double> m_wastedUsd;
     std::map<AgentId, RunningCall> m_calls;
     bool m_advancing = false;
     bool m_ending = false;

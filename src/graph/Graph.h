@@ -96,6 +96,8 @@ struct GraphPolicy
     std::optional<double> budgetUsd;
     /// Reserved: kept as read, not acted on.
     std::optional<double> earlyExit;
+    /// Whether an agent that takes far longer than its model usually does is asked a second time.
+    bool hedging = false;
 
     bool operator==(const GraphPolicy &) const = default;
 };

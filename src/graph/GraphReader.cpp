@@ -186,6 +186,7 @@ GraphPolicy readPolicy(JsonReader reader)
     readNotNegative(reader, "retries", policy.retries);
     readNotNegative(reader, "budgetUsd", policy.budgetUsd);
     readNotNegative(reader, "earlyExit", policy.earlyExit);
+    reader.read("hedging", policy.hedging);
     return policy;
 }
 

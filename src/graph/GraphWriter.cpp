@@ -93,6 +93,7 @@ QStringList inFormatOrder(QStringList members)
         u"references"_s,   u"muted"_s,    u"timeoutMs"_s, u"deadlineMs"_s, u"fallbacks"_s, u"atLeast"_s,
         u"graceMs"_s,      u"packing"_s,  u"role"_s,      u"names"_s,      u"order"_s,     u"overflow"_s,
         u"policy"_s,       u"retries"_s,  u"budgetUsd"_s, u"earlyExit"_s,
+        u"hedging"_s,
     };
     std::sort(members.begin(), members.end(),
               [](const QString &a, const QString &b) { return order.indexOf(a) < order.indexOf(b); });
@@ -158,7 +159,8 @@ QJsonObject toJson(const Graph &graph)
         {u"packing"_s, packingJson(graph.packing)},
         {u"policy"_s, QJsonObject{{u"retries"_s, graph.policy.retries},
                                   {u"budgetUsd"_s, orNull(graph.policy.budgetUsd)},
-                                  {u"earlyExit"_s, orNull(graph.policy.earlyExit)}}},
+                                  {u"earlyExit"_s, orNull(graph.policy.earlyExit)},
+                                  {u"hedging"_s, graph.policy.hedging}}},
     };
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/Tokens.h"
 #include "provider/Dialect.h"
+#include "provider/Redaction.h"
 
 #include <QCoreApplication>
 #include <QMetaObject>
@@ -85,7 +86,10 @@ void CallRun::startAttempt()
     request.key = m_setup.key;
     m_sentBody = request.body;
     m_attempt->start(request);
-    Q_EMIT attemptStarted(++m_attempts);
+    const QPointer<CallRun> alive(this);
+    Q_EMIT requestSent(addressWithoutKeys(request.url), request.body);
+    if (alive && !m_over)
+        Q_EMIT attemptStarted(++m_attempts);
 }
 
 void CallRun::takeDelta(const ChatDelta &delta)

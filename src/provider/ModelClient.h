@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace tributary {
@@ -54,6 +55,9 @@ public:
 Q_SIGNALS:
     /// It does not start yet, and why; again when the reason changes. Over with the next attempt.
     void waiting(const tributary::CallWait &wait);
+    /// Just before each attemptStarted: where the request goes, without anything that could be a key, and its body,
+    /// byte for byte. Headers are never told: keys travel in them.
+    void requestSent(const QString &address, const QByteArray &body);
     /// Attempt 1, 2, ...: the request is handed to the network. `notices` say, a sentence each, what is sent otherwise
     /// than asked because the model does not accept it.
     void attemptStarted(int attempt, const QStringList &notices = {});
@@ -63,6 +67,18 @@ Q_SIGNALS:
     /// The attempt failed in a way that may pass; the next starts after `wait`.
     void retrying(const tributary::Error &error, std::chrono::milliseconds wait);
     void finished(const tributary::CallOutcome &outcome);
+};
+
+/// Who answers for a model, whatever its provider is called here: two references with equal endpoints and equal model
+/// names are the same model.
+struct ModelEndpoint
+{
+    /// Without a key.
+    QString address;
+    /// As in the providers file.
+    QString dialect;
+
+    bool operator==(const ModelEndpoint &) const = default;
 };
 
 /// Asks models. The engine knows this interface and nothing of networks; tests put a scripted one in its place.
@@ -76,6 +92,9 @@ public:
     /// Starts a call through the event loop: no signal is emitted from inside. Never null; what is wrong with the
     /// request (no such provider, no key) is the call's outcome.
     [[nodiscard]] virtual std::unique_ptr<ModelCall> ask(const ChatRequest &request, const CallLimits &limits) = 0;
+
+    /// nullopt: there is no such provider.
+    [[nodiscard]] virtual std::optional<ModelEndpoint> endpointOf(const ModelRef &model) const = 0;
 };
 
 } // namespace tributary

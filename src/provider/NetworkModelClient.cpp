@@ -6,6 +6,7 @@
 #include "provider/CallRun.h"
 #include "provider/Dialect.h"
 #include "provider/ProviderLane.h"
+#include "provider/Redaction.h"
 
 #include <QCoreApplication>
 
@@ -88,11 +89,24 @@ std::shared_ptr<ProviderLane> NetworkModelClient::laneOf(const Provider &provide
     return lane;
 }
 
-std::unique_ptr<ModelCall> NetworkModelClient::ask(const ChatRequest &request, const CallLimits &limits)
+const Provider *NetworkModelClient::providerOf(const ModelRef &model) const
 {
     const auto found = std::find_if(m_providers.cbegin(), m_providers.cend(),
-                                    [&](const Provider &provider) { return provider.id == request.model.provider; });
-    const Provider *provider = found == m_providers.cend() ? nullptr : &*found;
+                                    [&](const Provider &provider) { return provider.id == model.provider; });
+    return found == m_providers.cend() ? nullptr : &*found;
+}
+
+std::optional<ModelEndpoint> NetworkModelClient::endpointOf(const ModelRef &model) const
+{
+    const Provider *provider = providerOf(model);
+    if (!provider)
+        return std::nullopt;
+    return ModelEndpoint{addressWithoutKeys(provider->baseUrl), wireName(provider->dialect)};
+}
+
+std::unique_ptr<ModelCall> NetworkModelClient::ask(const ChatRequest &request, const CallLimits &limits)
+{
+    const Provider *provider = providerOf(request.model);
     if (const auto problem = problemOf(request, provider))
         return std::make_unique<FailedCall>(*problem);
     const Result<Secret> key = m_credentials.keyFor(*provider);

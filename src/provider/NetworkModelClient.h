@@ -35,8 +35,10 @@ public:
     [[nodiscard]] const QList<Provider> &providers() const { return m_providers; }
 
     [[nodiscard]] std::unique_ptr<ModelCall> ask(const ChatRequest &request, const CallLimits &limits) override;
+    [[nodiscard]] std::optional<ModelEndpoint> endpointOf(const ModelRef &model) const override;
 
 private:
+    [[nodiscard]] const Provider *providerOf(const ModelRef &model) const;
     [[nodiscard]] std::shared_ptr<ProviderLane> laneOf(const Provider &provider);
 
     NetworkPool &m_pool;

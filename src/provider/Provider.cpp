@@ -3,6 +3,7 @@
 
 #include "provider/Provider.h"
 
+#include "base/EnumWords.h"
 #include "provider/Http.h"
 
 #include <QHash>
@@ -11,6 +12,27 @@
 namespace tributary {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr words::Table<DialectKind, 4> dialectNames{{
+    {DialectKind::ChatCompletions, "chat-completions"_L1},
+    {DialectKind::Anthropic, "anthropic"_L1},
+    {DialectKind::Gemini, "gemini"_L1},
+    {DialectKind::Ollama, "ollama"_L1},
+}};
+
+} // namespace
+
+QString wireName(DialectKind dialect)
+{
+    return words::word(dialectNames, dialect);
+}
+
+std::optional<DialectKind> dialectFromString(QStringView name)
+{
+    return words::value(dialectNames, name);
+}
 
 QString KeySource::toString() const
 {

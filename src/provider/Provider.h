@@ -14,6 +14,10 @@ namespace tributary {
 
 enum class DialectKind { ChatCompletions, Anthropic, Gemini, Ollama };
 
+/// As in the providers file: "chat-completions".
+QString wireName(DialectKind dialect);
+std::optional<DialectKind> dialectFromString(QStringView name);
+
 /// Where a provider's key is. The key itself is never part of the configuration.
 struct KeySource
 {

@@ -3,8 +3,6 @@
 
 #include "provider/ProvidersFile.h"
 
-#include "base/EnumWords.h"
-
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -25,22 +23,15 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(tributary::ProvidersFile)
 };
 
-constexpr words::Table<DialectKind, 4> dialectNames{{
-    {DialectKind::ChatCompletions, "chat-completions"_L1},
-    {DialectKind::Anthropic, "anthropic"_L1},
-    {DialectKind::Gemini, "gemini"_L1},
-    {DialectKind::Ollama, "ollama"_L1},
-}};
-
 constexpr int mostParallel = 256;
 /// Also bounds files that do not know their size.
 constexpr qint64 maxFileBytes = 16LL * 1024 * 1024;
 
 void readDialect(JsonReader &reader, Provider &provider)
 {
-    QString text = words::word(dialectNames, provider.dialect);
+    QString text = wireName(provider.dialect);
     reader.read("dialect", text);
-    if (const auto dialect = words::value(dialectNames, text))
+    if (const auto dialect = dialectFromString(text))
         provider.dialect = *dialect;
     else
         reader.addProblem(
@@ -141,7 +132,7 @@ QJsonObject toJson(const Provider &provider)
         models.append(toJson(model));
     QJsonObject object{{u"id"_s, provider.id.value},
                        {u"name"_s, provider.name},
-                       {u"dialect"_s, words::word(dialectNames, provider.dialect)},
+                       {u"dialect"_s, wireName(provider.dialect)},
                        {u"baseUrl"_s, provider.baseUrl.toString()},
                        {u"key"_s, provider.key.toString()},
                        {u"parallel"_s, provider.parallel},

@@ -4,6 +4,7 @@
 #include "provider/Redaction.h"
 
 #include <QRegularExpression>
+#include <QUrlQuery>
 
 namespace tributary {
 
@@ -21,6 +22,21 @@ QString redacted(const QString &text, const Secret &key)
     result.replace(shapes, mask);
     result.replace(bearer, u"\\1"_s + mask);
     return result;
+}
+
+QString addressWithoutKeys(const QUrl &url)
+{
+    // Which names carry keys cannot be listed; which do not, can.
+    static const QStringList harmless{u"alt"_s, u"api-version"_s};
+    const QUrlQuery items(url);
+    QUrlQuery kept;
+    for (const auto &[name, value] : items.queryItems()) {
+        if (harmless.contains(name))
+            kept.addQueryItem(name, value);
+    }
+    QUrl shown = url;
+    shown.setQuery(kept.isEmpty() ? QString() : kept.query());
+    return shown.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
 }
 
 } // namespace tributary

@@ -45,6 +45,10 @@ QString traceDetail(const RunEventBody &body)
             [](const event::QuorumMissed &e) { return u"%1 of %2"_s.arg(e.usable).arg(e.needed); },
             [](const event::RunFinished &e) { return wireName(e.outcome); },
             [](const event::CallWaiting &e) { return words::word(words::waitNames, e.wait.cause); },
+            [](const event::RunResumed &) { return QString(); },
+            [](const event::CallHedged &e) { return u"%1 attempt %2"_s.arg(e.model.toString()).arg(e.attempt); },
+            [](const event::HedgeTaken &e) { return u"%1 \"%2\""_s.arg(wireName(e.kind), e.answer); },
+            [](const event::HedgeDropped &e) { return wireName(e.kind); },
         },
         body);
 }

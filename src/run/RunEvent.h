@@ -80,8 +80,8 @@ struct CallWaiting
     bool operator==(const CallWaiting &) const = default;
 };
 
-/// A request goes out. Attempts count from 1 across retries and fallbacks of the agent. Text of an earlier attempt of
-/// the agent no longer counts.
+/// A request goes out. Attempts count from 1 across retries, fallbacks and hedges of the agent. Text of an earlier
+/// attempt of the agent no longer counts.
 struct CallStarted
 {
     ModelRef model;
@@ -112,6 +112,8 @@ struct CallRetrying
     Milliseconds wait{0};
     /// Empty when the same model is asked again.
     ModelRef fallback;
+    /// What the text of the failed attempt is likely to have cost; nullopt when none arrived or a price is unknown.
+    std::optional<double> costUsd = {};
     bool operator==(const CallRetrying &) const = default;
 };
 
@@ -119,7 +121,7 @@ struct CallFinished
 {
     qsizetype textLength = 0;
     Usage usage;
-    /// nullopt: a price is unknown.
+    /// Of this attempt alone; nullopt: a price is unknown.
     std::optional<double> costUsd;
     /// As the provider reported it; may differ from what was asked.
     QString servedModel;
@@ -135,11 +137,13 @@ struct CallFailed
     ErrorKind kind = ErrorKind::Internal;
     QString message;
     QString detail;
+    /// As in CallRetrying, of the last attempt.
     std::optional<double> costUsd;
     bool operator==(const CallFailed &) const = default;
 };
 
-/// Answered without asking.
+/// Answered without asking. Costs nothing, and its usage is not counted: the rest tells what the answer took when it
+/// was first given.
 struct CallCached
 {
     ModelRef model;
@@ -148,6 +152,14 @@ struct CallCached
     QDateTime from;
     /// A person keeps this answer for the agent, whatever is asked; else it answers the same question.
     bool pinned = false;
+    QString reasoning = {};
+    QString servedModel = {};
+    Usage usage = {};
+    bool cutByLimit = false;
+    /// What the model would have read now, as in CallQueued; empty when that is not known.
+    QList<AgentId> references = {};
+    QList<AgentId> dropped = {};
+    QList<AgentId> shortened = {};
     bool operator==(const CallCached &) const = default;
 };
 
@@ -194,12 +206,65 @@ struct RunFinished
     bool operator==(const RunFinished &) const = default;
 };
 
+/// The program that carried the run died, and another one goes on. Agents that had not settled are Idle again; the text
+/// that they had is kept as a failed attempt. Time goes on from the last event.
+struct RunResumed
+{
+    /// The calendar, UTC.
+    QDateTime at;
+    /// What the interrupted attempts are likely to have cost, as far as prices are known, and how many had text of
+    /// unknown price.
+    double costUsd = 0;
+    int unpriced = 0;
+    bool operator==(const RunResumed &) const = default;
+};
+
+/// The agent's call takes long, so the same is asked once more; the first usable answer counts. Text of the second call
+/// is shown only once it has taken the place of the first.
+struct CallHedged
+{
+    ModelRef model;
+    /// The second call's number among the agent's attempts.
+    int attempt = 2;
+    bool operator==(const CallHedged &) const = default;
+};
+
+/// The second call takes the place of the first: it answered first, or the first one failed. Its text so far replaces
+/// that of the first, which is kept as a failed attempt.
+struct HedgeTaken
+{
+    /// Why the first one ended; Stopped: it was not needed any more.
+    ErrorKind kind = ErrorKind::Stopped;
+    QString message;
+    QString answer;
+    QString reasoning;
+    /// Of the second call, since the run started; negative while it has not happened.
+    Milliseconds started{-1};
+    Milliseconds firstToken{-1};
+    /// Of the first one's text, as in CallRetrying.
+    std::optional<double> costUsd = {};
+    bool operator==(const HedgeTaken &) const = default;
+};
+
+/// The second call is over without having been needed, or failed.
+struct HedgeDropped
+{
+    /// Stopped: the first one answered.
+    ErrorKind kind = ErrorKind::Stopped;
+    QString message;
+    /// What it had written; kept as a failed attempt.
+    QString partialText;
+    std::optional<double> costUsd = {};
+    bool operator==(const HedgeDropped &) const = default;
+};
+
 } // namespace event
 
 using RunEventBody =
     std::variant<event::RunStarted, event::CallQueued, event::CallStarted, event::FirstToken, event::Text,
                  event::CallRetrying, event::CallFinished, event::CallFailed, event::CallCached, event::CallSkipped,
-                 event::CallStopped, event::LayerFinished, event::QuorumMissed, event::RunFinished, event::CallWaiting>;
+                 event::CallStopped, event::LayerFinished, event::QuorumMissed, event::RunFinished, event::CallWaiting,
+                 event::RunResumed, event::CallHedged, event::HedgeTaken, event::HedgeDropped>;
 
 struct RunEvent
 {

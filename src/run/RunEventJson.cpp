@@ -34,6 +34,15 @@ void readMilliseconds(JsonReader &reader, const char *member, Milliseconds &valu
     value = Milliseconds(number);
 }
 
+void readDate(JsonReader &reader, const char *member, QDateTime &date)
+{
+    QString text;
+    reader.read(member, text);
+    date = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!text.isEmpty() && !date.isValid())
+        reader.addProblem(member, u"\"%1\" is not a date and time"_s.arg(text));
+}
+
 void readModel(JsonReader &reader, const char *member, ModelRef &model)
 {
     QString text;
@@ -114,6 +123,8 @@ QJsonObject membersOf(const event::CallRetrying &e)
         {u"kind"_s, wireName(e.kind)}, {u"message"_s, e.message}, {u"waitMs"_s, qint64(e.wait.count())}};
     if (!e.fallback.isEmpty())
         members.insert(u"fallback"_s, e.fallback.toString());
+    if (e.costUsd)
+        members.insert(u"costUsd"_s, *e.costUsd);
     return members;
 }
 
@@ -140,8 +151,11 @@ QJsonObject membersOf(const event::CallFailed &e)
 
 QJsonObject membersOf(const event::CallCached &e)
 {
-    QJsonObject members{
-        {u"model"_s, e.model.toString()}, {u"answer"_s, e.answer}, {u"from"_s, e.from.toString(Qt::ISODateWithMs)}};
+    QJsonObject members{{u"model"_s, e.model.toString()},  {u"answer"_s, e.answer},
+                        {u"reasoning"_s, e.reasoning},     {u"from"_s, e.from.toString(Qt::ISODateWithMs)},
+                        {u"servedModel"_s, e.servedModel}, {u"usage"_s, toJson(e.usage)},
+                        {u"cutByLimit"_s, e.cutByLimit},   {u"references"_s, toJson(e.references)},
+                        {u"dropped"_s, toJson(e.dropped)}, {u"shortened"_s, toJson(e.shortened)}};
     if (e.pinned)
         members.insert(u"pinned"_s, true);
     return members;
@@ -183,6 +197,35 @@ QJsonObject membersOf(const event::CallWaiting &e)
             {u"running"_s, e.wait.running},
             {u"places"_s, e.wait.places},
             {u"waitMs"_s, qint64(e.wait.span.count())}};
+}
+
+QJsonObject membersOf(const event::RunResumed &e)
+{
+    return {{u"at"_s, e.at.toString(Qt::ISODateWithMs)}, {u"costUsd"_s, e.costUsd}, {u"unpriced"_s, e.unpriced}};
+}
+
+QJsonObject membersOf(const event::CallHedged &e)
+{
+    return {{u"model"_s, e.model.toString()}, {u"attempt"_s, e.attempt}};
+}
+
+QJsonObject membersOf(const event::HedgeTaken &e)
+{
+    return {{u"kind"_s, wireName(e.kind)},
+            {u"message"_s, e.message},
+            {u"answer"_s, e.answer},
+            {u"reasoning"_s, e.reasoning},
+            {u"startedMs"_s, qint64(e.started.count())},
+            {u"firstTokenMs"_s, qint64(e.firstToken.count())},
+            {u"costUsd"_s, nullable(e.costUsd)}};
+}
+
+QJsonObject membersOf(const event::HedgeDropped &e)
+{
+    return {{u"kind"_s, wireName(e.kind)},
+            {u"message"_s, e.message},
+            {u"partialText"_s, e.partialText},
+            {u"costUsd"_s, nullable(e.costUsd)}};
 }
 
 // ... and read here, in the same order.
@@ -232,6 +275,7 @@ RunEventBody readBody(JsonReader &r, event::CallRetrying e)
     r.read("message", e.message);
     readMilliseconds(r, "waitMs", e.wait);
     readModel(r, "fallback", e.fallback);
+    r.read("costUsd", e.costUsd);
     return e;
 }
 
@@ -264,10 +308,16 @@ RunEventBody readBody(JsonReader &r, event::CallCached e)
 {
     readModel(r, "model", e.model);
     r.read("answer", e.answer);
-    QString from;
-    r.read("from", from);
-    e.from = QDateTime::fromString(from, Qt::ISODateWithMs);
+    r.read("reasoning", e.reasoning);
+    readDate(r, "from", e.from);
     r.read("pinned", e.pinned);
+    r.read("servedModel", e.servedModel);
+    JsonReader usage = r.object("usage");
+    e.usage = usageFromJson(usage);
+    r.read("cutByLimit", e.cutByLimit);
+    readAgents(r, "references", e.references);
+    readAgents(r, "dropped", e.dropped);
+    readAgents(r, "shortened", e.shortened);
     return e;
 }
 
@@ -316,6 +366,42 @@ RunEventBody readBody(JsonReader &r, event::CallWaiting e)
     r.read("running", e.wait.running);
     r.read("places", e.wait.places);
     readMilliseconds(r, "waitMs", e.wait.span);
+    return e;
+}
+
+RunEventBody readBody(JsonReader &r, event::RunResumed e)
+{
+    readDate(r, "at", e.at);
+    r.read("costUsd", e.costUsd);
+    r.read("unpriced", e.unpriced);
+    return e;
+}
+
+RunEventBody readBody(JsonReader &r, event::CallHedged e)
+{
+    readModel(r, "model", e.model);
+    r.read("attempt", e.attempt);
+    return e;
+}
+
+RunEventBody readBody(JsonReader &r, event::HedgeTaken e)
+{
+    readErrorKind(r, "kind", e.kind);
+    r.read("message", e.message);
+    r.read("answer", e.answer);
+    r.read("reasoning", e.reasoning);
+    readMilliseconds(r, "startedMs", e.started);
+    readMilliseconds(r, "firstTokenMs", e.firstToken);
+    r.read("costUsd", e.costUsd);
+    return e;
+}
+
+RunEventBody readBody(JsonReader &r, event::HedgeDropped e)
+{
+    readErrorKind(r, "kind", e.kind);
+    r.read("message", e.message);
+    r.read("partialText", e.partialText);
+    r.read("costUsd", e.costUsd);
     return e;
 }
 

@@ -5,9 +5,16 @@
 
 #include "base/Overloaded.h"
 
+#include <QCoreApplication>
+
 namespace tributary {
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(tributary::RunState)
+};
 
 /// What one event does to a run; one overload per event. Only reduce() makes one.
 class Reducer
@@ -70,11 +77,10 @@ public:
     void operator()(const event::CallRetrying &e)
     {
         AgentState &agent = current();
-        agent.failedAttempts.append({agent.model, e.kind, e.message, agent.answer, agent.startedAt, m_event.time});
+        waste(agent, e.costUsd, hasText(agent));
+        keepAttempt(agent, e.kind, e.message);
         agent.status = AgentStatus::Retrying;
         agent.retryAt = m_event.time + e.wait;
-        agent.answer.clear();
-        agent.reasoning.clear();
         if (!e.fallback.isEmpty()) {
             agent.model = e.fallback;
             ++agent.fallbacksTaken;
@@ -85,18 +91,20 @@ public:
     {
         AgentState &agent = settle(AgentStatus::Done);
         agent.usage = e.usage;
-        agent.costUsd = e.costUsd;
+        if (e.costUsd)
+            agent.costUsd = *e.costUsd + agent.wastedUsd;
         agent.servedModel = e.servedModel;
         agent.cutByLimit = e.cutByLimit;
-        count(e.usage, e.costUsd);
+        m_state.usage = m_state.usage + e.usage;
+        m_state.costUsd += e.costUsd.value_or(0.0);
+        m_state.unpriced += e.costUsd ? 0 : 1;
     }
 
     void operator()(const event::CallFailed &e)
     {
         AgentState &agent = settle(AgentStatus::Failed);
         agent.error = Error{e.kind, e.message, e.detail};
-        agent.costUsd = e.costUsd;
-        m_state.costUsd += e.costUsd.value_or(0.0);
+        settleWaste(agent, e.costUsd);
     }
 
     void operator()(const event::CallCached &e)
@@ -104,8 +112,16 @@ public:
         AgentState &agent = settle(AgentStatus::Cached);
         agent.model = e.model;
         agent.answer = e.answer;
+        agent.reasoning = e.reasoning;
         agent.cachedFrom = e.from;
         agent.pinned = e.pinned;
+        agent.servedModel = e.servedModel;
+        agent.usage = e.usage;
+        agent.costUsd = agent.wastedUsd;
+        agent.cutByLimit = e.cutByLimit;
+        agent.references = e.references;
+        agent.dropped = e.dropped;
+        agent.shortened = e.shortened;
     }
 
     void operator()(const event::CallSkipped &e)
@@ -121,8 +137,7 @@ public:
     {
         AgentState &agent = settle(AgentStatus::Stopped);
         agent.stopReason = e.reason;
-        agent.costUsd = e.costUsd;
-        m_state.costUsd += e.costUsd.value_or(0.0);
+        settleWaste(agent, e.costUsd);
     }
 
     void operator()(const event::CallWaiting &e)
@@ -154,7 +169,95 @@ public:
         m_state.quorumMissed.reset();
     }
 
+    void operator()(const event::RunResumed &e)
+    {
+        for (AgentState &agent : m_state.agents) {
+            if (agent.status != AgentStatus::Idle && !isSettled(agent.status))
+                interrupt(agent);
+        }
+        m_state.costUsd += e.costUsd;
+        m_state.unpriced += e.unpriced;
+        m_state.resumedAt.append(e.at);
+        m_state.quorumMissed.reset();
+        m_state.phase = RunState::Phase::Running;
+    }
+
+    void operator()(const event::CallHedged &e)
+    {
+        AgentState &agent = current();
+        agent.attempt = e.attempt;
+        agent.hedge = HedgeState{e.attempt, m_event.time};
+    }
+
+    void operator()(const event::HedgeTaken &e)
+    {
+        AgentState &agent = current();
+        agent.hedge->underWay = false;
+        agent.hedge->taken = true;
+        waste(agent, e.costUsd, hasText(agent));
+        if (agent.status != AgentStatus::Retrying)
+            keepAttempt(agent, e.kind, e.message);
+        agent.answer = e.answer;
+        agent.reasoning = e.reasoning;
+        agent.startedAt = e.started;
+        agent.firstTokenAt = e.firstToken;
+        agent.status = statusOf(e);
+    }
+
+    void operator()(const event::HedgeDropped &e)
+    {
+        AgentState &agent = current();
+        agent.hedge->underWay = false;
+        waste(agent, e.costUsd, !e.partialText.isEmpty());
+        agent.failedAttempts.append(
+            {agent.model, e.kind, e.message, e.partialText, agent.hedge->askedAt, m_event.time});
+    }
+
 private:
+    static bool hasText(const AgentState &agent) { return !agent.answer.isEmpty() || !agent.reasoning.isEmpty(); }
+
+    static AgentStatus statusOf(const event::HedgeTaken &e)
+    {
+        if (e.firstToken >= Milliseconds(0))
+            return AgentStatus::Streaming;
+        return e.started >= Milliseconds(0) ? AgentStatus::Started : AgentStatus::Queued;
+    }
+
+    void keepAttempt(AgentState &agent, ErrorKind kind, const QString &message)
+    {
+        agent.failedAttempts.append({agent.model, kind, message, agent.answer, agent.startedAt, m_event.time});
+        agent.answer.clear();
+        agent.reasoning.clear();
+    }
+
+    /// Money for an attempt that came to nothing.
+    void waste(AgentState &agent, const std::optional<double> &costUsd, bool gaveText)
+    {
+        agent.wastedUsd += costUsd.value_or(0.0);
+        m_state.costUsd += costUsd.value_or(0.0);
+        m_state.unpriced += gaveText && !costUsd ? 1 : 0;
+    }
+
+    void settleWaste(AgentState &agent, const std::optional<double> &costUsd)
+    {
+        waste(agent, costUsd, hasText(agent));
+        if (costUsd || agent.wastedUsd > 0.0)
+            agent.costUsd = agent.wastedUsd;
+    }
+
+    void interrupt(AgentState &agent)
+    {
+        if (agent.status == AgentStatus::Started || agent.status == AgentStatus::Streaming)
+            keepAttempt(agent, ErrorKind::Stopped, Text::tr("The program ended before this answer was complete."));
+        AgentState idle;
+        idle.layer = agent.layer;
+        idle.attempt = agent.attempt;
+        idle.failedAttempts = agent.failedAttempts;
+        idle.wastedUsd = agent.wastedUsd;
+        agent = idle;
+        --m_state.layers[agent.layer].begun;
+    }
+
     AgentState &current()
     {
         AgentState &agent = m_state.agents[m_event.agent];
@@ -181,14 +284,6 @@ private:
         return agent;
     }
 
-    void count(const Usage &usage, const std::optional<double> &costUsd)
-    {
-        m_state.usage = m_state.usage + usage;
-        m_state.costUsd += costUsd.value_or(0.0);
-        if (!costUsd)
-            ++m_state.unpriced;
-    }
-
     RunState &m_state;
     const RunEvent &m_event;
 };
@@ -200,7 +295,11 @@ bool makesSense(const RunState &state, const RunEvent &event)
         return state.phase == RunState::Phase::NotStarted;
     if (state.phase == RunState::Phase::NotStarted || state.phase == RunState::Phase::Finished)
         return false;
-    return event.agent.isEmpty() || !isSettled(state.agent(event.agent).status);
+    const AgentState &agent = state.agent(event.agent);
+    if (std::holds_alternative<event::HedgeTaken>(event.body) ||
+        std::holds_alternative<event::HedgeDropped>(event.body))
+        return agent.hedge && agent.hedge->underWay && !isSettled(agent.status);
+    return event.agent.isEmpty() || !isSettled(agent.status);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include "run/RunEvent.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QList>
 
@@ -39,6 +40,19 @@ struct FailedAttempt
     bool operator==(const FailedAttempt &) const = default;
 };
 
+/// The second call of an agent whose first took long.
+struct HedgeState
+{
+    int attempt = 0;
+    Milliseconds askedAt{-1};
+    /// Neither taken nor dropped yet.
+    bool underWay = true;
+    /// It took the place of the first call.
+    bool taken = false;
+
+    bool operator==(const HedgeState &) const = default;
+};
+
 /// Everything that is known of one agent in a run.
 struct AgentState
 {
@@ -50,6 +64,7 @@ struct AgentState
     QList<AgentId> references;
     QList<AgentId> dropped;
     QList<AgentId> shortened;
+    /// The highest number so far, a hedge's included; 0: nothing was asked.
     int attempt = 0;
     /// Of the present attempt.
     QStringList notices;
@@ -65,13 +80,19 @@ struct AgentState
     std::optional<Error> error;
     std::optional<SkipReason> skipReason;
     std::optional<event::CallStopped::Reason> stopReason;
+    /// Of the answer; of the original one when Cached.
     Usage usage;
+    /// All attempts together; nullopt: not known (yet).
     std::optional<double> costUsd;
+    /// The part of it that came to nothing: failed, stopped and interrupted attempts, as far as prices are known.
+    double wastedUsd = 0;
     QString servedModel;
     bool cutByLimit = false;
     QDateTime cachedFrom;
     /// Cached, and not because the same was asked before: see event::CallCached.
     bool pinned = false;
+    /// At most one per agent; nullopt: it was not asked twice.
+    std::optional<HedgeState> hedge;
     /// Since the run started; negative while it has not happened.
     Milliseconds queuedAt{-1};
     Milliseconds startedAt{-1};
@@ -114,8 +135,11 @@ struct RunState
     std::optional<RunOutcome> outcome;
     Milliseconds now{0};
     double costUsd = 0;
+    /// Attempts that gave text whose price is not known.
     int unpriced = 0;
     Usage usage;
+    /// When the run was taken up again after its program died; empty for most.
+    QList<QDateTime> resumedAt;
 
     [[nodiscard]] const AgentState &agent(const AgentId &id) const;
 

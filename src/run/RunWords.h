@@ -44,11 +44,13 @@ inline constexpr Table<CallWait::Cause, 4> waitNames{{
 
 /// The words of design.md, section 6, in the order of RunEventBody's alternatives.
 inline constexpr std::array<QLatin1StringView, std::variant_size_v<RunEventBody>> eventNames{
-    QLatin1StringView("run-started"),   QLatin1StringView("call-queued"),  QLatin1StringView("call-started"),
-    QLatin1StringView("first-token"),   QLatin1StringView("text"),         QLatin1StringView("call-retrying"),
-    QLatin1StringView("call-finished"), QLatin1StringView("call-failed"),  QLatin1StringView("call-cached"),
-    QLatin1StringView("call-skipped"),  QLatin1StringView("call-stopped"), QLatin1StringView("layer-finished"),
-    QLatin1StringView("quorum-missed"), QLatin1StringView("run-finished"), QLatin1StringView("call-waiting"),
+    QLatin1StringView("run-started"),        QLatin1StringView("call-queued"),  QLatin1StringView("call-started"),
+    QLatin1StringView("first-token"),        QLatin1StringView("text"),         QLatin1StringView("call-retrying"),
+    QLatin1StringView("call-finished"),      QLatin1StringView("call-failed"),  QLatin1StringView("call-cached"),
+    QLatin1StringView("call-skipped"),       QLatin1StringView("call-stopped"), QLatin1StringView("layer-finished"),
+    QLatin1StringView("quorum-missed"),      QLatin1StringView("run-finished"), QLatin1StringView("call-waiting"),
+    QLatin1StringView("run-resumed"),        QLatin1StringView("call-hedged"),  QLatin1StringView("call-hedge-taken"),
+    QLatin1StringView("call-hedge-dropped"),
 };
 
 } // namespace tributary::words

@@ -15,8 +15,9 @@ using namespace Qt::StringLiterals;
 class ScriptedCall final : public ModelCall
 {
 public:
-    ScriptedCall(ScriptedClient &client, CallScript script)
+    ScriptedCall(ScriptedClient &client, ModelRef model, CallScript script)
         : m_client(client)
+        , m_model(std::move(model))
         , m_script(std::move(script))
         , m_alarm(client.m_clock.makeAlarm([this] { proceed(); }))
     {
@@ -46,7 +47,10 @@ private:
         if (m_attempt == 0 || m_waiting) {
             m_waiting = false;
             m_firstToken = false;
-            Q_EMIT attemptStarted(++m_attempt);
+            ++m_attempt;
+            Q_EMIT requestSent(m_client.endpointOf(m_model)->address, "{\"model\":\"" + m_model.model.toUtf8() + "\"}");
+            if (!m_ended)
+                Q_EMIT attemptStarted(m_attempt);
         } else {
             play(m_script.steps[m_next++]);
         }
@@ -106,6 +110,7 @@ private:
     }
 
     ScriptedClient &m_client;
+    const ModelRef m_model;
     const CallScript m_script;
     std::unique_ptr<Alarm> m_alarm;
     qsizetype m_next = 0;
@@ -223,7 +228,7 @@ std::unique_ptr<ModelCall> ScriptedClient::ask(const ChatRequest &request, const
     m_requests.append(request);
     const QList<CallScript> scripts = m_scripts.value(request.model, {m_default});
     const int turn = m_asked[request.model]++;
-    return std::make_unique<ScriptedCall>(*this, scripts[std::min(qsizetype(turn), scripts.size() - 1)]);
+    return std::make_unique<ScriptedCall>(*this, request.model, scripts[std::min(qsizetype(turn), scripts.size() - 1)]);
 }
 
 } // namespace tributary

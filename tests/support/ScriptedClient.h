@@ -58,6 +58,13 @@ public:
 
     [[nodiscard]] std::unique_ptr<ModelCall> ask(const ChatRequest &request, const CallLimits &limits) override;
 
+    /// Every provider is there, under an address of its name.
+    [[nodiscard]] std::optional<ModelEndpoint> endpointOf(const ModelRef &model) const override
+    {
+        return ModelEndpoint{QStringLiteral("https://%1.test/v1").arg(model.provider.value),
+                             QStringLiteral("chat-completions")};
+    }
+
     [[nodiscard]] const QList<ChatRequest> &requests() const { return m_requests; }
 
     /// Calls that were asked and neither ended nor were deleted.

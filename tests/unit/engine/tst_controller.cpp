@@ -303,6 +303,14 @@ private Q_SLOTS:
         QCOMPARE(client.callsUnderWay(), 0);
     }
 
+    void theSeedIsTheSameForTheSamePrompt()
+    {
+        QRandomGenerator random(1);
+        const RunRequest made = RunRequest::make(graph(1, 1), u"Which river?"_s, random);
+        QCOMPARE(RunRequest::make(graph(2, 3), u"Which river?"_s, random).seed, made.seed);
+        QVERIFY(RunRequest::make(graph(1, 1), u"Which lake?"_s, random).seed != made.seed);
+    }
+
     void requestsDifferInIdSeedAndNonce()
     {
         QSet<QString> ids;
@@ -310,7 +318,7 @@ private Q_SLOTS:
         QSet<quint64> seeds;
         QRandomGenerator random(1);
         for (int i = 0; i < 100; ++i) {
-            const RunRequest made = RunRequest::make(graph(1, 1), u"Q"_s, random);
+            const RunRequest made = RunRequest::make(graph(1, 1), u"Q"_s, random, CacheUse::Bypass);
             ids.insert(made.id.value);
             nonces.insert(made.nonce);
             seeds.insert(made.seed);

@@ -127,7 +127,7 @@ private Q_SLOTS:
                     "timeoutMs": 1000, "deadlineMs": 2000, "fallbacks": ["openai/gpt-4o"] } ],
                 "quorum": { "atLeast": 4, "graceMs": 5 }, "bypassed": true } ],
             "packing": { "role": "system", "names": "shown", "order": "graph", "overflow": "drop-longest" },
-            "policy": { "retries": 1, "budgetUsd": 0.5, "earlyExit": 0.9 } })"));
+            "policy": { "retries": 1, "budgetUsd": 0.5, "earlyExit": 0.9, "hedging": true } })"));
         QCOMPARE(lines(reading.problems), QString());
         Agent agent;
         agent.id = {u"a"_s};
@@ -146,7 +146,7 @@ private Q_SLOTS:
             u"d"_s,
             {{{agent}, Quorum{4, Milliseconds(5)}, true}},
             {Packing::Role::System, Packing::Names::Shown, Packing::Order::Graph, Packing::Overflow::DropLongest},
-            {1, 0.5, 0.9}};
+            {1, 0.5, 0.9, true}};
         QVERIFY(reading.graph == expected);
     }
 
@@ -253,10 +253,11 @@ private Q_SLOTS:
             "packing.order: expected one of shuffled, graph, found \"y\"\n"
             "packing.overflow: expected one of ask, drop-longest, shorten, found \"z\"");
         row("packing type", graph(R"("packing":{"role":1})"), "packing.role: expected a string, found a number");
-        row("policy", graph(R"("policy":{"retries":-1,"budgetUsd":-0.5,"earlyExit":"now"})"),
+        row("policy", graph(R"("policy":{"retries":-1,"budgetUsd":-0.5,"earlyExit":"now","hedging":1})"),
             "policy.retries: expected 0 or more, found -1\n"
             "policy.budgetUsd: expected 0 or more, found -0.5\n"
-            "policy.earlyExit: expected a number, found a string");
+            "policy.earlyExit: expected a number, found a string\n"
+            "policy.hedging: expected true or false, found a number");
         row("retries beyond int", graph(R"("policy":{"retries":5000000000})"),
             "policy.retries: 5000000000 is out of range");
     }
@@ -358,7 +359,8 @@ private Q_SLOTS:
   "policy": {
     "retries": 3,
     "budgetUsd": null,
-    "earlyExit": null
+    "earlyExit": null,
+    "hedging": false
   }
 }
 )"));

@@ -36,16 +36,21 @@ QList<RunEvent> everyEvent()
         event::CallStarted{model, 2, {u"Sent without seed."_s}},
         event::FirstToken{},
         event::Text{TextChannel::Reasoning, u"h\u00e9"_s},
-        event::CallRetrying{ErrorKind::RateLimited, u"busy"_s, Milliseconds(1500), model},
+        event::CallRetrying{ErrorKind::RateLimited, u"busy"_s, Milliseconds(1500), model, 0.125},
         event::CallFinished{12, someUsage(), 0.25, u"m/x-2"_s, true, {Milliseconds(10), Milliseconds(90)}},
         event::CallFailed{ErrorKind::TimeoutIdle, u"silent"_s, u"HTTP 200"_s, 0.125},
-        event::CallCached{model, u"old"_s, date, true},
+        event::CallCached{
+            model, u"old"_s, date, true, u"hm"_s, u"m/x-2"_s, someUsage(), true, {{u"b"_s}}, {{u"c"_s}}, {{u"d"_s}}},
         event::CallSkipped{SkipReason::Budget},
         event::CallStopped{event::CallStopped::Reason::Straggler, 0.5},
         event::LayerFinished{2, 3},
         event::QuorumMissed{1, 2},
         event::RunFinished{RunOutcome::BudgetStopped, 1.5, 2, someUsage(), Milliseconds(18'000)},
         event::CallWaiting{{CallWait::Cause::RateLimit, u"Together"_s, 7, 8, Milliseconds(12'000)}},
+        event::RunResumed{date, 0.25, 1},
+        event::CallHedged{model, 3},
+        event::HedgeTaken{ErrorKind::Server, u"gone"_s, u"An"_s, u"hm"_s, Milliseconds(20), Milliseconds(30), 0.5},
+        event::HedgeDropped{ErrorKind::Overloaded, u"busy"_s, u"Ha"_s, 0.5},
     };
     QList<RunEvent> events;
     for (const RunEventBody &body : bodies)
