@@ -3,6 +3,7 @@
 
 #include "cli/CommandLine.h"
 
+#include "cli/BatchCommand.h"
 #include "cli/CheckCommand.h"
 #include "cli/DemoServerCommand.h"
 #include "cli/ModelsCommand.h"
@@ -21,6 +22,7 @@ CommandLine::CommandLine(Terminal &terminal, double demoPace)
     : m_terminal(terminal)
 {
     m_commands.push_back(std::make_unique<RunCommand>(terminal, demoPace));
+    m_commands.push_back(std::make_unique<BatchCommand>(terminal, demoPace));
     m_commands.push_back(std::make_unique<CheckCommand>(terminal));
     m_commands.push_back(std::make_unique<PlanCommand>(terminal));
     m_commands.push_back(std::make_unique<PresetsCommand>(terminal));

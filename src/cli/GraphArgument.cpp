@@ -92,6 +92,17 @@ Result<Graph> readGraphArgument(const QCommandLineParser &parser, Services &serv
     return graph;
 }
 
+Result<void> checkGraph(const Graph &graph, const Services &services, Terminal &terminal)
+{
+    const QList<Issue> issues = validate(graph, services.lookup());
+    const QStringList lines = describeIssues(issues);
+    if (hasErrors(issues))
+        return fail(ErrorKind::InvalidInput, Text::tr("The graph cannot run."), lines.join(u'\n') + u'\n');
+    for (const QString &line : lines)
+        terminal.tell(line);
+    return {};
+}
+
 QStringList describeIssues(const QList<Issue> &issues)
 {
     QStringList lines;

@@ -5,6 +5,7 @@
 
 #include "base/Result.h"
 #include "cli/Services.h"
+#include "cli/Terminal.h"
 #include "graph/Validation.h"
 
 #include <QStringList>
@@ -22,6 +23,9 @@ void describeGraphArgument(QCommandLineParser &parser);
 /// The graph that GRAPH|PRESET and --model name, with the providers (--providers) it needs ready in `services`.
 /// Presets are filled with the models of the providers file; "demo" with the demo's voices.
 Result<Graph> readGraphArgument(const QCommandLineParser &parser, Services &services);
+
+/// Tells the graph's warnings. InvalidInput, with every issue, when it cannot run.
+Result<void> checkGraph(const Graph &graph, const Services &services, Terminal &terminal);
 
 /// The issues as lines: "error layers[0].agents[1].model: ...".
 QStringList describeIssues(const QList<Issue> &issues);

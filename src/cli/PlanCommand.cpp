@@ -3,11 +3,10 @@
 
 #include "cli/PlanCommand.h"
 
-#include "base/Formatting.h"
+#include "cli/EstimateLine.h"
 #include "cli/GraphArgument.h"
 #include "cli/RunArguments.h"
 #include "graph/AgentLabel.h"
-#include "graph/Estimate.h"
 
 #include <QJsonArray>
 
@@ -74,20 +73,6 @@ QString describeCall(const PlannedCall &call)
     return reads.isEmpty() ? line : line + PlanCommand::tr("  reads %1").arg(reads.join(", "_L1));
 }
 
-QString describeEstimate(const Estimate &estimate)
-{
-    QStringList parts{estimate.calls == 1 ? PlanCommand::tr("1 call") : PlanCommand::tr("%1 calls").arg(estimate.calls),
-                      PlanCommand::tr("about %1 tokens").arg(formatAbout(estimate.tokens))};
-    if (estimate.usd)
-        parts.append(formatMoneyRange(*estimate.usd));
-    if (estimate.modelsWithoutPrice > 0)
-        parts.append(estimate.modelsWithoutPrice == 1
-                         ? PlanCommand::tr("price unknown for 1 model")
-                         : PlanCommand::tr("price unknown for %1 models").arg(estimate.modelsWithoutPrice));
-    parts.append(PlanCommand::tr("about %1").arg(formatSecondsRange(estimate.seconds)));
-    return parts.join(u" · "_s);
-}
-
 } // namespace
 
 QString PlanCommand::name() const
@@ -139,7 +124,7 @@ void PlanCommand::start(const QCommandLineParser &parser)
             for (const PlannedCall &call : layer.calls)
                 terminal().writeLine(describeCall(call));
         }
-        terminal().writeLine(describeEstimate(expected));
+        terminal().writeLine(estimateLine(expected));
     }
     end(ExitCode::Success);
 }

@@ -97,20 +97,29 @@ Result<QString> readPrompt(const QCommandLineParser &parser)
                 Text::tr("Give a prompt: --prompt TEXT, --prompt-file FILE, or - for standard input."));
 }
 
+Result<std::optional<double>> readBudget(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(u"budget"_s))
+        return std::nullopt;
+    bool isNumber = false;
+    const double usd = parser.value(u"budget"_s).toDouble(&isNumber);
+    if (!isNumber || !(usd >= 0.0))
+        return fail(ErrorKind::InvalidInput,
+                    Text::tr("--budget %1: expected an amount in US dollars, for example 0.50.")
+                        .arg(parser.value(u"budget"_s)));
+    return usd;
+}
+
 Result<RunArguments> readRunArguments(const QCommandLineParser &parser)
 {
     RunArguments arguments;
     arguments.events = parser.isSet(u"events"_s);
     arguments.json = parser.isSet(u"json"_s);
     arguments.outFiles = parser.values(u"out"_s);
-    if (parser.isSet(u"budget"_s)) {
-        bool isNumber = false;
-        arguments.budgetUsd = parser.value(u"budget"_s).toDouble(&isNumber);
-        if (!isNumber || !(*arguments.budgetUsd >= 0.0))
-            return fail(ErrorKind::InvalidInput,
-                        Text::tr("--budget %1: expected an amount in US dollars, for example 0.50.")
-                            .arg(parser.value(u"budget"_s)));
-    }
+    const auto budget = readBudget(parser);
+    if (!budget)
+        return tl::unexpected(budget.error());
+    arguments.budgetUsd = *budget;
     auto prompt = readPrompt(parser);
     if (!prompt)
         return tl::unexpected(prompt.error());

@@ -31,6 +31,8 @@ void describeRun(QCommandLineParser &parser);
 /// The prompt of --prompt, --prompt-file or "-" (standard input). The demo asks its first question when none is given;
 /// otherwise InvalidInput.
 Result<QString> readPrompt(const QCommandLineParser &parser);
+/// The amount of --budget; nullopt without the option.
+Result<std::optional<double>> readBudget(const QCommandLineParser &parser);
 Result<RunArguments> readRunArguments(const QCommandLineParser &parser);
 
 } // namespace tributary

@@ -57,12 +57,8 @@ Result<RunRequest> RunCommand::prepare(const QCommandLineParser &parser)
     if (!graph)
         return tl::unexpected(graph.error());
     m_graph = *graph;
-    const QList<Issue> issues = validate(m_graph, m_services->lookup());
-    if (hasErrors(issues))
-        return fail(ErrorKind::InvalidInput, tr("The graph cannot run."),
-                    tr("%1\n").arg(describeIssues(issues).join(u'\n')).trimmed() + u'\n');
-    for (const QString &line : describeIssues(issues))
-        terminal().tell(line);
+    if (const auto good = checkGraph(m_graph, *m_services, terminal()); !good)
+        return tl::unexpected(good.error());
     for (const QString &path : std::as_const(m_arguments.outFiles)) {
         if (const auto writable = checkOutFile(path); !writable)
             return tl::unexpected(writable.error());
