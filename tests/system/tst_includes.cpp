@@ -23,6 +23,7 @@ struct Rule
 
 constexpr Rule rules[] = {
     {"src/base", "", "Core"},
+    {"src/pdf", "", ""},
     {"src/text", "base", "Core"},
     {"src/graph", "base", "Core"},
     {"src/run", "base graph", "Core"},
