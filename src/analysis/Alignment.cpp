@@ -16,6 +16,8 @@ struct Stretch
     int firstTo = 0;
     int secondFrom = 0;
     int secondTo = 0;
+    /// The rest of one without anchors; looking for them again with every piece would take quadratic time.
+    bool anchorsTried = false;
 
     [[nodiscard]] bool isOneSided() const { return firstFrom == firstTo || secondFrom == secondTo; }
 };
@@ -37,12 +39,12 @@ public:
 
     std::vector<AlignedPair> run()
     {
-        m_open.push_back({0, static_cast<int>(m_first.size()), 0, static_cast<int>(m_second.size())});
+        m_open.push_back({0, static_cast<int>(m_first.size()), 0, static_cast<int>(m_second.size()), false});
         while (!m_open.empty()) {
             Stretch stretch = m_open.back();
             m_open.pop_back();
             takeEqualEnds(stretch);
-            if (!stretch.isOneSided() && !splitAtAnchors(stretch))
+            if (!stretch.isOneSided() && (stretch.anchorsTried || !splitAtAnchors(stretch)))
                 solveExactly(stretch);
         }
         std::ranges::sort(m_pairs, {}, &AlignedPair::first);
@@ -127,7 +129,7 @@ private:
             return false;
         Stretch rest = stretch;
         for (const AlignedPair &anchor : anchors) {
-            m_open.push_back({rest.firstFrom, anchor.first, rest.secondFrom, anchor.second});
+            m_open.push_back({rest.firstFrom, anchor.first, rest.secondFrom, anchor.second, false});
             m_pairs.push_back(anchor);
             rest.firstFrom = anchor.first + 1;
             rest.secondFrom = anchor.second + 1;
@@ -166,7 +168,7 @@ private:
         }
         walkBack(stretch, furthest, history);
         m_open.push_back({stretch.firstFrom + furthest.first, stretch.firstTo, stretch.secondFrom + furthest.second,
-                          stretch.secondTo});
+                          stretch.secondTo, true});
     }
 
     /// Whether diagonal k is best reached by an insertion from k + 1.
