@@ -5,8 +5,8 @@
 
 #include "base/Formatting.h"
 #include "base/Tokens.h"
+#include "engine/KeptAnswers.h"
 #include "engine/RunController.h"
-#include "viewmodel/KeptAnswers.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "Story.h"
-#include "viewmodel/KeptAnswers.h"
+#include "engine/KeptAnswers.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "viewmodel/KeptAnswers.h"
+#include "engine/KeptAnswers.h"
 
 #include <algorithm>
 
