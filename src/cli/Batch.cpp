@@ -118,17 +118,19 @@ std::optional<BatchPrompt> Batch::takePrompt()
 RunRequest Batch::requestFor(const BatchPrompt &prompt) const
 {
     RunRequest request = RunRequest::make(m_graph, prompt.prompt, *QRandomGenerator::system());
-    if (m_options.budgetUsd) {
-        const double left = std::max(0.0, *m_options.budgetUsd - figures().costUsd);
-        request.policies.budgetUsd = std::min(left, request.policies.budgetUsd.value_or(left));
-    }
+    if (m_options.budgetUsd)
+        request.policies.budgetUsd = std::min(budgetLeft(), m_graph.policy.budgetUsd.value_or(budgetLeft()));
     return request;
 }
 
 void Batch::ask(const BatchPrompt &prompt)
 {
-    auto *controller = new RunController(m_services.client(), m_services.clock(), m_services.lookup(), this);
+    auto *controller = new RunController(m_services.client(), m_services.clock(), m_services.lookup(), nullptr, this);
     m_running.emplace(prompt.index, std::make_unique<Running>(Running{prompt, controller}));
+    connect(controller, &RunController::eventRecorded, this, [this](const RunEvent &event) {
+        if (std::holds_alternative<event::CallFinished>(event.body))
+            shareBudget();
+    });
     connect(controller, &RunController::finished, this, [this, index = prompt.index] { onRunFinished(index); });
     if (const auto started = controller->start(requestFor(prompt)); !started) {
         m_running.erase(prompt.index);
@@ -172,8 +174,24 @@ bool Batch::isStoppedByOurBudget(const RunState &state) const
 {
     if (state.outcome != RunOutcome::BudgetStopped || !m_options.budgetUsd)
         return false;
-    const double left = *m_options.budgetUsd - figures().costUsd + state.costUsd;
-    return !m_graph.policy.budgetUsd || left < *m_graph.policy.budgetUsd;
+    return !m_graph.policy.budgetUsd || budgetLeft() + state.costUsd < *m_graph.policy.budgetUsd;
+}
+
+double Batch::budgetLeft() const
+{
+    return *m_options.budgetUsd - figures().costUsd;
+}
+
+void Batch::shareBudget()
+{
+    if (!m_options.budgetUsd)
+        return;
+    const double left = budgetLeft();
+    for (const auto &[index, running] : m_running) {
+        // A run compares with the budget what it has spent itself.
+        const double share = std::max(0.0, left + running->controller->state().costUsd);
+        running->controller->setBudget(std::min(share, m_graph.policy.budgetUsd.value_or(share)));
+    }
 }
 
 void Batch::keepResult(const QJsonObject &line)

@@ -91,6 +91,9 @@ private:
     void tellFailure(const BatchPrompt &prompt, const QJsonObject &line);
     void endWith(BatchEnd end);
     [[nodiscard]] RunRequest requestFor(const BatchPrompt &prompt) const;
+    /// Lets every run under way spend what all of them have left.
+    void shareBudget();
+    [[nodiscard]] double budgetLeft() const;
     [[nodiscard]] bool isStoppedByOurBudget(const RunState &state) const;
 
     Services &m_services;

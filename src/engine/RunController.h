@@ -44,6 +44,9 @@ public:
     void stopAgent(const AgentId &id);
     /// Ends the agent's wait before its next attempt.
     void retryNow(const AgentId &id);
+    /// Policy 6 from now on: another amount for the whole run, or none. For runs that share a budget.
+    void setBudget(std::optional<double> usd) { m_request.policies.budgetUsd = usd; }
+
     /// Policy 11: the person's answer to quorum-missed is to go on with what is there.
     void resumeWithFewer();
 

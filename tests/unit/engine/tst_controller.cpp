@@ -241,6 +241,18 @@ private Q_SLOTS:
     }
 
     /// Policy 6 holds for a fallback as for a first choice.
+    void theBudgetMayChangeOnTheWay()
+    {
+        ModelFacts facts;
+        facts.inputUsdPerMTok = 1.0;
+        Fixture run(facts);
+        QVERIFY(run.controller.start(request(graph(1, 2))));
+        run.controller.setBudget(0.0);
+        run.playToEnd();
+        QCOMPARE(run.client.requests().size(), 2);
+        QCOMPARE(run.outcomes, QList<RunOutcome>{RunOutcome::BudgetStopped});
+    }
+
     void theBudgetEndsAnAgentWhoseFallbackIsTooDear()
     {
         Fixture run([](const ModelRef &model) {
