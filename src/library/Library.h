@@ -9,10 +9,14 @@
 #include "run/RunRecord.h"
 
 #include <QObject>
+#include <QVariant>
 
+#include <functional>
 #include <memory>
 
 namespace tributary {
+
+class LibraryReader;
 
 /// Everything a person has asked and paid for: one SQLite file, shared by any number of windows and command lines.
 /// Reads happen in the caller's thread and are fast; writes happen in a thread of the library's own.
@@ -30,7 +34,9 @@ public:
     /// NewerVersion for a file of a later program, InvalidInput for something that is no library or a damaged one, Io
     /// when the operating system refuses. A file in a folder that cannot be written opens read-only; see isReadOnly().
     /// A running program's runs are left alone; runs whose program is gone become interrupted.
-    static Result<std::unique_ptr<Library>> open(const QString &path, Mode mode = Mode::ReadWrite);
+    /// The library is used in the thread that opened it; another thread opens one of its own.
+    static Result<std::unique_ptr<Library>> open(const QString &path, Mode mode = Mode::ReadWrite,
+                                                 std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>());
     /// $XDG_DATA_HOME/tributary/library.sqlite
     static QString defaultPath();
 
@@ -41,7 +47,8 @@ public:
 
     // Keeping runs
 
-    /// `head` has everything but events; its id must be new.
+    /// `head` has everything but events; its id must be new. In a library that is read-only the writer has a problem
+    /// from the start, and keeps nothing.
     std::unique_ptr<RunWriter> begin(const RunRecord &head, RunOrigin origin);
     /// Takes over an interrupted run to go on with it: no other program can after that. InvalidInput when it is not
     /// interrupted any more.
@@ -90,12 +97,23 @@ Q_SIGNALS:
     void changed();
 
 private:
-    class Reader;
-    Library(QString path, std::unique_ptr<Reader> reader, std::shared_ptr<LibraryThread> thread);
+    Library(std::shared_ptr<const Clock> clock, std::unique_ptr<LibraryReader> reader);
+    static std::unique_ptr<Library> openForReading(const QString &path, std::shared_ptr<const Clock> clock);
+    static std::unique_ptr<Library> openForWriting(const QString &path, std::shared_ptr<const Clock> clock);
+    void startWriting(QString owner, std::shared_ptr<LibraryThread> thread);
+    /// Has the library's thread do it, and waits.
+    Result<void> write(std::function<void(Database &)> work);
+    /// The same for each of these runs, with its key as the last parameter of `sql`.
+    Result<void> writeMarks(const QList<RunId> &runs, const QString &sql, const QVariant &value);
+    /// Tells of changes by other programs, now and then.
+    void lookForChanges();
 
-    QString m_path;
-    std::unique_ptr<Reader> m_reader;
+    std::shared_ptr<const Clock> m_clock;
+    std::unique_ptr<LibraryReader> m_reader;
+    /// Of a library that can be written.
     std::shared_ptr<LibraryThread> m_thread;
+    QString m_owner;
+    std::unique_ptr<Alarm> m_lookAlarm;
 };
 
 } // namespace tributary

@@ -3,15 +3,18 @@
 
 #pragma once
 
+#include "base/Clock.h"
 #include "base/Error.h"
 #include "run/RunRecord.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace tributary {
 
+class Database;
 class LibraryThread;
 
 /// Keeps one run while it happens. Every call returns at once; the library's thread writes text at least four times a
@@ -23,6 +26,9 @@ class RunWriter final : public QObject
     Q_OBJECT
 
 public:
+    /// What a killed program loses of streamed text at most.
+    static constexpr Milliseconds textDelay{250};
+
     ~RunWriter() override;
 
     void append(const RunEvent &event);
@@ -45,10 +51,23 @@ Q_SIGNALS:
 
 private:
     friend class Library;
-    RunWriter(std::shared_ptr<LibraryThread> thread, RunId run);
+    RunWriter(std::shared_ptr<LibraryThread> thread, const Clock &clock, RunId run);
+    /// A writer without a library to write to: `problem` from the start.
+    RunWriter(RunId run, Error problem);
+
+    void flush();
+    void post(bool visible, std::function<void(Database &)> work);
+    void noteWritten();
+    void setProblem(std::optional<Error> problem);
 
     std::shared_ptr<LibraryThread> m_thread;
     RunId m_run;
+    std::unique_ptr<Alarm> m_flushAlarm;
+    QList<RunEvent> m_pending;
+    /// The alarm is set for text only, later than for anything else.
+    bool m_waitsForText = false;
+    int m_unwritten = 0;
+    bool m_finished = false;
     std::optional<Error> m_problem;
     bool m_kept = false;
 };

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "library/SearchIndex.h"
+
+#include "library/Database.h"
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto indexTables = {u"search_words"_s, u"search_phrases"_s};
+
+/// The words that the index would see in `text`: runs of letters, digits and marks, as unicode61 cuts them.
+QStringList wordsOf(QStringView text)
+{
+    QStringList words;
+    QString word;
+    const auto finish = [&] {
+        if (!word.isEmpty())
+            words.append(word);
+        word.clear();
+    };
+    for (const char32_t character : text.toUcs4()) {
+        if (QChar::isLetterOrNumber(character) || QChar::isMark(character))
+            word += QString::fromUcs4(&character, 1);
+        else
+            finish();
+    }
+    finish();
+    return words;
+}
+
+QString quoted(const QString &words)
+{
+    return u'"' + words + u'"';
+}
+
+} // namespace
+
+SearchQuery SearchQuery::fromText(const QString &text)
+{
+    QStringList words;
+    QStringList phrases;
+    const QStringList parts = text.split(u'"');
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const bool isPhrase = i % 2 == 1;
+        const QStringList found = wordsOf(parts[i]);
+        if (isPhrase && found.size() > 1) {
+            phrases.append(quoted(found.join(u' ')));
+        } else {
+            // A phrase of one word means exactly that word.
+            for (const QString &word : found)
+                words.append(quoted(word) + (isPhrase ? u""_s : u"*"_s));
+        }
+    }
+    return {words.join(u' '), phrases.join(u' ')};
+}
+
+void SearchIndex::add(RunKey run, const QString &text) const
+{
+    for (const QString &table : indexTables)
+        m_database.run(u"INSERT INTO %1 (rowid, text) VALUES (?, ?)"_s.arg(table), qint64(run), text);
+}
+
+void SearchIndex::forget(RunKey run, const QString &text) const
+{
+    for (const QString &table : indexTables)
+        m_database.run(u"INSERT INTO %1 (%1, rowid, text) VALUES ('delete', ?, ?)"_s.arg(table), qint64(run), text);
+}
+
+void SearchIndex::clear() const
+{
+    for (const QString &table : indexTables)
+        m_database.run(u"INSERT INTO %1 (%1) VALUES ('delete-all')"_s.arg(table));
+}
+
+} // namespace tributary
