@@ -120,6 +120,7 @@ RunRequest Batch::requestFor(const BatchPrompt &prompt) const
     RunRequest request = RunRequest::make(m_graph, prompt.prompt, *QRandomGenerator::system());
     if (m_options.budgetUsd)
         request.policies.budgetUsd = std::min(budgetLeft(), m_graph.policy.budgetUsd.value_or(budgetLeft()));
+    request.attachments = m_options.attachments;
     return request;
 }
 

@@ -20,6 +20,8 @@ struct BatchOptions
     int width = 4;
     /// For all prompts together.
     std::optional<double> budgetUsd;
+    /// Given to every agent with every prompt.
+    QList<Attachment> attachments = {};
     /// How far ahead of the first prompt without a result others are begun. Bounds what has to wait in FILE.waiting
     /// when one prompt takes long.
     qsizetype window = 1024;

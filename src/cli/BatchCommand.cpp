@@ -4,10 +4,12 @@
 #include "cli/BatchCommand.h"
 
 #include "base/Formatting.h"
+#include "cli/AttachmentArguments.h"
 #include "cli/BatchProgress.h"
 #include "cli/EstimateLine.h"
 #include "cli/GraphArgument.h"
 #include "cli/RunArguments.h"
+#include "graph/PromptContext.h"
 
 #include <QFileInfo>
 
@@ -84,6 +86,7 @@ void BatchCommand::describe(QCommandLineParser &parser) const
     parser.addOption({u"out"_s, tr("Where the results go, a line for each prompt, in order."), u"FILE.jsonl"_s});
     parser.addOption({u"width"_s, tr("Prompts that are asked at the same time, 4 when not given."), u"N"_s});
     parser.addOption({u"resume"_s, tr("Goes on with the results of a batch that was ended before it was done.")});
+    describeAttachments(parser);
     parser.addOption({u"budget"_s,
                       tr("Starts no call that is certain to make all prompts together exceed this much money."),
                       u"USD"_s});
@@ -96,9 +99,10 @@ Result<void> BatchCommand::prepare(const QCommandLineParser &parser)
     if (parser.positionalArguments().size() > 1)
         return fail(ErrorKind::InvalidInput,
                     tr("\"%1\" is one argument too many. Name one graph.").arg(parser.positionalArguments().at(1)));
-    const auto options = readOptions(parser);
+    auto options = readOptions(parser);
     if (!options)
         return tl::unexpected(options.error());
+    options->attachments = attachments();
     auto graph = readGraphArgument(parser, *m_services);
     if (!graph)
         return tl::unexpected(graph.error());
@@ -139,7 +143,7 @@ void BatchCommand::tellPlan(const Graph &graph, const BatchOutline &outline, int
     if (!plan)
         return;
     const QString typical(outline.characters / outline.asked(), u'x');
-    const Estimate one = estimate(*plan, typical, m_services->lookup());
+    const Estimate one = estimate(*plan, typical, m_services->lookup(), {}, {}, contextTokens({attachments(), {}}));
     QString prompts = outline.prompts == 1 ? tr("1 prompt") : tr("%1 prompts").arg(formatCount(outline.prompts));
     if (!outline.sameAs.isEmpty())
         prompts = tr("%1, %2 of them different").arg(prompts, formatCount(outline.asked()));

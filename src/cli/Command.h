@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/Attachment.h"
 #include "cli/ExitCode.h"
 #include "cli/Terminal.h"
 
@@ -28,6 +29,10 @@ public:
     [[nodiscard]] virtual QString summary() const = 0;
     /// Declares arguments and options.
     virtual void describe(QCommandLineParser &parser) const = 0;
+
+    /// Of --attach, set before start() for commands that declare it (describeAttachments).
+    void setAttachments(const QList<Attachment> &attachments) { m_attachments = attachments; }
+
     virtual void start(const QCommandLineParser &parser) = 0;
 
     /// A person wants it to end now.
@@ -41,6 +46,8 @@ protected:
 
     [[nodiscard]] double demoPace() const { return m_demoPace; }
 
+    [[nodiscard]] const QList<Attachment> &attachments() const { return m_attachments; }
+
     void end(ExitCode code) { Q_EMIT finished(code); }
 
     /// Says what is wrong and ends.
@@ -53,6 +60,7 @@ protected:
 private:
     Terminal &m_terminal;
     double m_demoPace;
+    QList<Attachment> m_attachments;
 };
 
 } // namespace tributary

@@ -3,6 +3,7 @@
 
 #include "cli/CommandLine.h"
 
+#include "cli/AttachmentArguments.h"
 #include "cli/BatchCommand.h"
 #include "cli/CheckCommand.h"
 #include "cli/DemoServerCommand.h"
@@ -13,6 +14,7 @@
 #include "cli/RunCommand.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary {
 
@@ -72,7 +74,8 @@ void CommandLine::start(const QStringList &arguments)
 
 void CommandLine::runCommand(Command &command, const QStringList &arguments)
 {
-    QCommandLineParser parser;
+    m_parser = std::make_unique<QCommandLineParser>();
+    QCommandLineParser &parser = *m_parser;
     parser.setApplicationDescription(command.summary());
     const QCommandLineOption help({u"h"_s, u"help"_s}, tr("Show this help."));
     parser.addOption(help);
@@ -93,10 +96,33 @@ void CommandLine::runCommand(Command &command, const QStringList &arguments)
     m_running = &command;
     connect(&command, &Command::finished, this, [this](ExitCode code) {
         m_running = nullptr;
+        delete std::exchange(m_attachments, nullptr);
         m_terminal.clearProgress();
         Q_EMIT finished(code);
     });
-    command.start(parser);
+    if (const QStringList paths = attachedFiles(parser); !paths.isEmpty())
+        startWithAttachments(command, paths);
+    else
+        command.start(parser);
+}
+
+void CommandLine::startWithAttachments(Command &command, const QStringList &paths)
+{
+    m_attachments = new AttachmentArguments(paths, this);
+    connect(m_attachments, &AttachmentArguments::finished, this, [this, &command] {
+        AttachmentArguments *read = std::exchange(m_attachments, nullptr);
+        read->deleteLater();
+        for (const QString &note : read->notes())
+            m_terminal.tell(note);
+        if (!read->result()) {
+            m_terminal.tell(read->result().error().message);
+            Q_EMIT command.finished(ExitCode::BadInput);
+            return;
+        }
+        command.setAttachments(*read->result());
+        command.start(*m_parser);
+    });
+    m_attachments->start();
 }
 
 void CommandLine::interrupt()

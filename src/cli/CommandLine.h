@@ -13,6 +13,8 @@
 
 namespace tributary {
 
+class AttachmentArguments;
+
 /// tributary-cli without its process: finds the command, parses its options, runs it.
 class CommandLine final : public QObject
 {
@@ -34,9 +36,13 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString overview() const;
     void runCommand(Command &command, const QStringList &arguments);
+    /// Files are read before the command starts, so that a bad one costs nothing.
+    void startWithAttachments(Command &command, const QStringList &paths);
 
     Terminal &m_terminal;
     std::vector<std::unique_ptr<Command>> m_commands;
+    std::unique_ptr<QCommandLineParser> m_parser;
+    AttachmentArguments *m_attachments = nullptr;
     Command *m_running = nullptr;
 };
 

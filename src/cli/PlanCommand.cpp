@@ -3,10 +3,14 @@
 
 #include "cli/PlanCommand.h"
 
+#include "base/Formatting.h"
+#include "base/Tokens.h"
+#include "cli/AttachmentArguments.h"
 #include "cli/EstimateLine.h"
 #include "cli/GraphArgument.h"
 #include "cli/RunArguments.h"
 #include "graph/AgentLabel.h"
+#include "graph/PromptContext.h"
 
 #include <QJsonArray>
 
@@ -26,6 +30,18 @@ QJsonArray toJson(const QList<AgentId> &ids)
     QJsonArray array;
     for (const AgentId &id : ids)
         array.append(id.value);
+    return array;
+}
+
+QJsonArray toJson(const QList<Attachment> &attachments)
+{
+    QJsonArray array;
+    for (const Attachment &attachment : attachments)
+        array.append(QJsonObject{{u"name"_s, attachment.name},
+                                 {u"mediaType"_s, attachment.mediaType},
+                                 {u"sha256"_s, attachment.sha256},
+                                 {u"bytes"_s, attachment.bytes},
+                                 {u"tokens"_s, estimateTokens(attachment.text)}});
     return array;
 }
 
@@ -89,6 +105,7 @@ void PlanCommand::describe(QCommandLineParser &parser) const
 {
     describeGraphArgument(parser);
     describePrompt(parser);
+    describeAttachments(parser);
     parser.addOption({u"json"_s, tr("Prints the plan as JSON.")});
 }
 
@@ -115,15 +132,21 @@ void PlanCommand::start(const QCommandLineParser &parser)
         endWith(describeError(plan.error()));
         return;
     }
-    const Estimate expected = estimate(*plan, *prompt, services.lookup());
+    const Estimate expected = estimate(*plan, *prompt, services.lookup(), {}, {}, contextTokens({attachments(), {}}));
     if (parser.isSet(u"json"_s)) {
-        terminal().writeDocument(toJson(*plan, expected));
+        QJsonObject document = toJson(*plan, expected);
+        if (!attachments().isEmpty())
+            document.insert(u"attachments"_s, toJson(attachments()));
+        terminal().writeDocument(document);
     } else {
         for (const PlannedLayer &layer : plan->layers) {
             terminal().writeLine(tr("Layer %1").arg(layer.layer + 1));
             for (const PlannedCall &call : layer.calls)
                 terminal().writeLine(describeCall(call));
         }
+        for (const Attachment &attachment : attachments())
+            terminal().writeLine(tr("Attached: %1, about %2 tokens for every call")
+                                     .arg(attachment.name, formatAbout(estimateTokens(attachment.text))));
         terminal().writeLine(estimateLine(expected));
     }
     end(ExitCode::Success);

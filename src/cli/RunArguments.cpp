@@ -3,6 +3,7 @@
 
 #include "cli/RunArguments.h"
 
+#include "cli/AttachmentArguments.h"
 #include "cli/GraphArgument.h"
 #include "cli/Interrupt.h"
 #include "cli/OutFile.h"
@@ -67,6 +68,7 @@ void describePrompt(QCommandLineParser &parser)
 void describeRun(QCommandLineParser &parser)
 {
     describePrompt(parser);
+    describeAttachments(parser);
     parser.addOption({u"budget"_s, Text::tr("Starts no call that is certain to exceed this much money."), u"USD"_s});
     parser.addOption({u"no-cache"_s, Text::tr("Asks every model, also where an answer is known.")});
     parser.addOption({u"events"_s, Text::tr("Prints what happens, one JSON object a line, instead of the synthesis.")});

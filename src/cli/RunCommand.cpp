@@ -66,6 +66,7 @@ Result<RunRequest> RunCommand::prepare(const QCommandLineParser &parser)
     RunRequest request = RunRequest::make(m_graph, m_arguments.prompt, *QRandomGenerator::system());
     if (m_arguments.budgetUsd)
         request.policies.budgetUsd = m_arguments.budgetUsd;
+    request.attachments = attachments();
     return request;
 }
 

@@ -121,10 +121,13 @@ Result<void> RunController::prepare(const RunRequest &request)
         return fail(ErrorKind::InvalidInput,
                     tr("The prompt has %1 characters; at most %2 are sent. Ask about a part of the text.")
                         .arg(formatCount(request.prompt.size()), formatCount(longestPrompt)));
+    if (const auto fits = checkAttachments(request.attachments); !fits)
+        return fits;
     auto plan = compile(request.graph);
     if (!plan)
         return tl::unexpected(plan.error());
     m_request = request;
+    m_attachments = attachmentBlock(request.attachments);
     m_plan = std::move(*plan);
     for (const PlannedLayer &layer : std::as_const(m_plan.layers)) {
         for (const PlannedCall &call : layer.calls)
@@ -402,6 +405,8 @@ Result<PackedPrompt> RunController::packFor(const PlannedCall &call, const Model
     request.nonce = m_request.nonce;
     request.seed = m_request.seed;
     request.contextTokens = factsOf(model).contextTokens;
+    request.attachments = m_attachments;
+    request.conversation = m_request.conversation;
     const QList<AgentId> reads = usableReads(call, m_state);
     for (const AgentId &id : reads) {
         const PlannedCall &read = *m_planned[id];

@@ -120,6 +120,8 @@ private:
     RunState m_state;
     QList<RunEvent> m_events;
     QList<SentRequest> m_requests;
+    /// Of the request, packed once for all calls.
+    AttachmentBlock m_attachments;
     QHash<AgentId, PackedPrompt> m_packed;
     std::map<AgentId, RunningCall> m_calls;
     bool m_advancing = false;

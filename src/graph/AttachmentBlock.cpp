@@ -3,8 +3,10 @@
 
 #include "graph/AttachmentBlock.h"
 
+#include "base/Formatting.h"
 #include "graph/Fences.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 
 namespace tributary {
@@ -12,6 +14,11 @@ namespace tributary {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(tributary::AttachmentBlock)
+};
 
 constexpr qsizetype codeLength = 16;
 /// A file name is a line's label; what is longer than this is no name that a person gave.
@@ -58,6 +65,18 @@ AttachmentBlock attachmentBlock(const QList<Attachment> &attachments)
                       fences::end(i + 1, block.code, FenceKind::Attachment) + u"\n\n"_s;
     }
     return block;
+}
+
+Result<void> checkAttachments(const QList<Attachment> &attachments)
+{
+    qsizetype characters = 0;
+    for (const Attachment &attachment : attachments)
+        characters += attachment.text.size();
+    if (characters <= longestAttachments)
+        return {};
+    return fail(ErrorKind::TooLarge,
+                Words::tr("The attachments have %1 characters together; at most %2 are sent. Attach fewer files.")
+                    .arg(formatCount(characters), formatCount(longestAttachments)));
 }
 
 QString attachmentsRule()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Attachment.h"
+#include "base/Result.h"
 
 #include <QList>
 
@@ -31,5 +32,8 @@ QString attachmentsRule();
 
 /// The most characters that all attachments of one prompt may have together.
 inline constexpr qsizetype longestAttachments = 2'000'000;
+
+/// TooLarge when they are longer together.
+Result<void> checkAttachments(const QList<Attachment> &attachments);
 
 } // namespace tributary
