@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/Clock.h"
 #include "base/Result.h"
 #include "run/AnswerCache.h"
 
@@ -13,7 +14,8 @@
 namespace tributary {
 
 /// The answer cache in a file of its own, shared by all programs of one person. Deleting the file loses only time. A
-/// damaged or newer file is set aside and begun anew.
+/// damaged or newer file is set aside and begun anew; one that cannot be opened finds nothing and keeps nothing. The
+/// file is opened when it is first needed. Used in one thread; writes happen in a thread of its own.
 class AnswerCacheFile final : public AnswerCache
 {
 public:
@@ -35,7 +37,8 @@ public:
         bool operator==(const Size &) const = default;
     };
 
-    explicit AnswerCacheFile(const QString &path = defaultPath());
+    explicit AnswerCacheFile(const QString &path = defaultPath(),
+                             std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>());
     ~AnswerCacheFile() override;
 
     /// $XDG_CACHE_HOME/tributary/answers.sqlite

@@ -7,6 +7,7 @@
 #include "library/LibraryReader.h"
 #include "library/LibraryThread.h"
 #include "library/OwnerLock.h"
+#include "library/PrivateFile.h"
 #include "library/RunTables.h"
 #include "library/Schema.h"
 
@@ -34,19 +35,6 @@ bool canWrite(const QString &path)
     while (!folder.exists() && !folder.isRoot())
         folder = QFileInfo(folder.absolutePath());
     return folder.isWritable();
-}
-
-/// Prompts and answers are nobody else's business.
-void makePrivateFile(const QString &path)
-{
-    const QFileInfo file(path);
-    const QFileInfo folder(file.absolutePath());
-    QDir parent(folder.absolutePath());
-    if (!folder.exists() && parent.mkpath(u"."_s))
-        parent.mkdir(folder.fileName(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    // Fails when the file is there; whatever else is wrong shows when SQLite opens it.
-    QFile created(path);
-    std::ignore = created.open(QIODevice::NewOnly | QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner);
 }
 
 std::unique_ptr<Database> openReadOnly(const QString &path)
@@ -311,11 +299,7 @@ Result<void> Library::eraseEverything()
     const auto erased = write([](Database &database) { RunStore(database).eraseAll(); });
     if (!erased)
         return erased;
-    return attempt([this] {
-        const Database database(path(), Database::Access::ReadWrite);
-        database.run(u"VACUUM"_s);
-        database.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-    });
+    return attempt([this] { giveSpaceBack(path()); });
 }
 
 qint64 Library::sizeOnDisk() const

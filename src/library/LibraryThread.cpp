@@ -28,8 +28,9 @@ void writeTogether(Database &database, const auto &jobs, bool visible)
 
 } // namespace
 
-LibraryThread::LibraryThread(OpenDatabase open)
+LibraryThread::LibraryThread(OpenDatabase open, OnFailure onFailure)
     : m_open(std::move(open))
+    , m_onFailure(onFailure)
     , m_thread(QThread::create([this] { loop(); }))
 {
     m_thread->setObjectName(u"library"_s);
@@ -79,12 +80,11 @@ void LibraryThread::loop()
                 database = m_open();
             progress = write(*database, jobs);
         } catch (const DatabaseError &error) {
-            for (const Job &job : jobs)
-                fail(job, error.error(), false);
+            // The file could not be opened.
+            std::erase_if(jobs, [&](const Job &job) { return giveUp(job, error); });
         }
         failures = progress == Progress::Done ? 0 : failures + 1;
-        std::erase_if(jobs, [](const Job &job) { return bool(job.reply); });
-        if (progress == Progress::Done)
+        if (progress == Progress::Done || jobs.empty())
             continue;
         putBack(std::move(jobs));
         if (!waitBeforeRetry(failures))
@@ -108,9 +108,7 @@ LibraryThread::Progress LibraryThread::write(Database &database, Jobs &jobs)
     } catch (const DatabaseError &error) {
         if (jobs.size() > 1)
             return writeEach(database, jobs);
-        const bool lost = error.cause() == DatabaseError::Cause::Request;
-        fail(jobs.front(), error.error(), lost);
-        return lost || jobs.front().reply ? Progress::Done : Progress::TryLater;
+        return giveUp(jobs.front(), error) ? Progress::Done : Progress::TryLater;
     }
     succeed(jobs);
     if (visible)
@@ -147,12 +145,15 @@ void LibraryThread::succeed(const Jobs &jobs)
     }
 }
 
-void LibraryThread::fail(const Job &job, const Error &error, bool lost)
+bool LibraryThread::giveUp(const Job &job, const DatabaseError &error)
 {
-    if (job.reply)
-        job.reply->set_value(tl::unexpected(error));
-    else
-        Q_EMIT refused(job.run, error, lost);
+    if (job.reply) {
+        job.reply->set_value(tl::unexpected(error.error()));
+        return true;
+    }
+    const bool lost = error.cause() == DatabaseError::Cause::Request || m_onFailure == OnFailure::Drop;
+    Q_EMIT refused(job.run, error.error(), lost);
+    return lost;
 }
 
 bool LibraryThread::waitBeforeRetry(int failures)

@@ -20,7 +20,7 @@ class QThread;
 namespace tributary {
 
 class Database;
-class OwnerLock;
+class DatabaseError;
 
 /// The one thread of this program that writes one database. Whatever is waiting becomes one transaction. A write that
 /// fails for a reason that may pass stays in memory and is tried again, ever less often; one that can never succeed is
@@ -38,7 +38,13 @@ public:
         Visible, ///< lists have to be shown anew: changed() follows, here and in other programs
     };
 
-    explicit LibraryThread(OpenDatabase open);
+    /// What becomes of posted work that cannot be written just now.
+    enum class OnFailure {
+        Retry,
+        Drop, ///< it is not worth the memory
+    };
+
+    explicit LibraryThread(OpenDatabase open, OnFailure onFailure = OnFailure::Retry);
     /// Writes what is waiting; gives up on it after a few seconds of failures.
     ~LibraryThread() override;
 
@@ -71,15 +77,17 @@ private:
     void loop();
     /// Waits for jobs; empty when there will be none any more.
     Jobs takeJobs();
+    /// Tells whoever has to know; false for work that is tried again.
+    bool giveUp(const Job &job, const DatabaseError &error);
     Progress write(Database &database, Jobs &jobs);
     Progress writeEach(Database &database, Jobs &jobs);
     void succeed(const Jobs &jobs);
-    void fail(const Job &job, const Error &error, bool lost);
     /// False when it is time to give up.
     bool waitBeforeRetry(int failures);
     void putBack(Jobs jobs);
 
     OpenDatabase m_open;
+    OnFailure m_onFailure;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     Jobs m_jobs;
