@@ -46,10 +46,18 @@ QHash<AgentId, PriorAnswer> keptAnswers(const RunRecord &record, const RunState 
             const bool sameReading = call.reads.isEmpty() || before->packing == now->packing;
             const bool allKept = std::ranges::all_of(call.reads, [&](const AgentId &r) { return kept.contains(r); });
             if (sameReading && allKept && readsTheSame(*earlier, call) && asksTheSame(earlier->agent, call.agent))
-                kept.insert(id, {agent.model, agent.answer, timeOf(record, agent)});
+                kept.insert(id, {agent.model, agent.answer, timeOf(record, agent), agent.pinned});
         }
     }
     return kept;
+}
+
+std::optional<PriorAnswer> priorAnswer(const RunRecord &record, const RunState &state, const AgentId &agent)
+{
+    const AgentState &answered = state.agent(agent);
+    if (!answered.isUsable())
+        return std::nullopt;
+    return PriorAnswer{answered.model, answered.answer, timeOf(record, answered)};
 }
 
 } // namespace tributary

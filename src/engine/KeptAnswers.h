@@ -15,4 +15,7 @@ namespace tributary {
 QHash<AgentId, PriorAnswer> keptAnswers(const RunRecord &record, const RunState &state, const Graph &graph,
                                         const QSet<AgentId> &askAgain);
 
+/// The agent's answer in that run, for another one; nullopt when it is not usable.
+std::optional<PriorAnswer> priorAnswer(const RunRecord &record, const RunState &state, const AgentId &agent);
+
 } // namespace tributary

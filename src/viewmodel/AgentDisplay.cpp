@@ -224,18 +224,35 @@ void describeCached(AgentDisplay &display, const Subject &subject)
     setState(display, DisplayState::Cached, Tone::Cached, "database"_L1, text, Words::tr("cache"));
 }
 
+bool isPinned(const Subject &subject)
+{
+    return !subject.scene.isReplayed && subject.scene.pinned.contains(subject.agent.id);
+}
+
+void describePinned(AgentDisplay &display, const Subject &subject)
+{
+    const QDateTime &from = subject.state.cachedFrom;
+    const QString text =
+        from.isValid() ? Words::tr("Pinned, %1").arg(formatDay(from.toLocalTime().date())) : Words::tr("Pinned");
+    setState(display, DisplayState::Pinned, Tone::Cached, "pin"_L1, text, Words::tr("pinned"));
+}
+
 void describeWithoutRun(AgentDisplay &display, const Subject &subject)
 {
     if (subject.agent.muted)
         describeNotAsked(display, SkipReason::Muted);
     else if (subject.layerBypassed)
         describeNotAsked(display, SkipReason::Bypassed);
+    else if (isPinned(subject))
+        describePinned(display, subject);
     else if (subject.agent.model.isEmpty())
         setState(display, DisplayState::NotSetUp, Tone::Warning, "circle-dashed"_L1, Words::tr("Choose a model"));
 }
 
 void describeInRun(AgentDisplay &display, const Subject &subject)
 {
+    if (subject.state.isUsable() && (subject.state.pinned || isPinned(subject)))
+        return describePinned(display, subject);
     switch (subject.state.status) {
     case AgentStatus::Idle:
         return describeIdle(display, subject);
@@ -336,6 +353,11 @@ AgentDisplay describeAgent(const RunScene &scene, const AgentId &id)
     display.footer = footerOf(subject);
     display.hasAnswer = !subject.state.answer.isEmpty();
     display.hasReasoning = !subject.state.reasoning.isEmpty();
+    display.isReplayed = scene.isReplayed;
+    display.isPinned = isPinned(subject);
+    display.canBePinned = !scene.isReplayed && !display.isAggregator && subject.state.isUsable();
+    if (scene.isReplayed)
+        display.actions.removeIf([](const Action &action) { return action.kind != Action::Kind::Details; });
     display.accessibleName = accessibleNameOf(display, layer.agents.size());
     display.accessibleDescription = accessibleDescriptionOf(display, subject.call);
     return display;

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tributary {
@@ -80,11 +82,17 @@ void EstimatePresenter::setHistories(const QHash<ModelRef, AnswerHistory> &histo
     schedule();
 }
 
+void EstimatePresenter::setPinned(const QSet<AgentId> &agents)
+{
+    m_pinned = agents;
+    schedule();
+}
+
 QStringList EstimatePresenter::lines() const
 {
     if (!m_estimate)
         return {};
-    return {callsText(*m_estimate), tokensText(*m_estimate), timeText(*m_estimate)};
+    return {callsText(*m_estimate, m_pinnedCalls), tokensText(*m_estimate), timeText(*m_estimate)};
 }
 
 QStringList EstimatePresenter::shortLines() const
@@ -96,7 +104,7 @@ QStringList EstimatePresenter::shortLines() const
         parts.append(formatMoneyRange(*m_estimate->usd));
     const double seconds = (m_estimate->seconds.low + m_estimate->seconds.high) / 2;
     parts.append(formatSecondsRange({seconds, seconds}));
-    return {callsText(*m_estimate), parts.join(u" · "_s)};
+    return {callsText(*m_estimate, m_pinnedCalls), parts.join(u" · "_s)};
 }
 
 bool EstimatePresenter::isOverBudget() const
@@ -109,8 +117,12 @@ void EstimatePresenter::update()
     m_alarm->disarm();
     const Result<Plan> plan = compile(m_graph);
     std::optional<Estimate> estimate;
-    if (plan)
-        estimate = tributary::estimate(*plan, m_prompt, m_lookup, m_histories);
+    m_pinnedCalls = 0;
+    if (plan) {
+        estimate = tributary::estimate(*plan, m_prompt, m_lookup, m_histories, m_pinned);
+        m_pinnedCalls = static_cast<int>(
+            std::ranges::count_if(m_pinned, [&](const AgentId &id) { return plan->find(id) != nullptr; }));
+    }
     if (estimate == m_estimate)
         return;
     m_estimate = estimate;
@@ -122,12 +134,14 @@ void EstimatePresenter::schedule()
     m_alarm->ringAfter(delay);
 }
 
-QString callsText(const Estimate &estimate)
+QString callsText(const Estimate &estimate, int pinned)
 {
     const int asked = estimate.calls;
     QString calls = asked == 1 ? EstimatePresenter::tr("1 call") : EstimatePresenter::tr("%1 calls").arg(asked);
-    if (estimate.fromCache > 0)
-        calls += u", "_s + EstimatePresenter::tr("%1 from cache").arg(estimate.fromCache);
+    if (pinned > 0)
+        calls += u", "_s + EstimatePresenter::tr("%1 pinned").arg(pinned);
+    if (estimate.fromCache > pinned)
+        calls += u", "_s + EstimatePresenter::tr("%1 from cache").arg(estimate.fromCache - pinned);
     return calls + u" · "_s + layersText(estimate.layers);
 }
 

@@ -30,6 +30,9 @@ public:
     void setLookup(const ModelLookup &lookup);
     void setHistories(const QHash<ModelRef, AnswerHistory> &histories);
 
+    /// Agents that are not asked because a person has pinned their answers.
+    void setPinned(const QSet<AgentId> &agents);
+
     /// nullopt while the graph cannot run.
     [[nodiscard]] const std::optional<Estimate> &current() const { return m_estimate; }
 
@@ -51,11 +54,14 @@ private:
     QString m_prompt;
     ModelLookup m_lookup;
     QHash<ModelRef, AnswerHistory> m_histories;
+    QSet<AgentId> m_pinned;
+    int m_pinnedCalls = 0;
     std::optional<Estimate> m_estimate;
     std::unique_ptr<Alarm> m_alarm;
 };
 
-/// "4 calls · 2 layers", "3 calls, 1 from cache · 2 layers".
-QString callsText(const Estimate &estimate);
+/// "4 calls · 2 layers", "3 calls, 1 from cache · 2 layers", "2 calls, 1 pinned, 1 from cache · 2 layers"; `pinned` of
+/// those that are counted as cached.
+QString callsText(const Estimate &estimate, int pinned = 0);
 
 } // namespace tributary

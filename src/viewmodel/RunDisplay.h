@@ -23,6 +23,7 @@ enum class DisplayState {
     Streaming,
     Done,
     Cached,
+    Pinned, ///< a person keeps the answer, the agent is not asked
     Retrying,
     Failed,
     Stopped,
@@ -81,6 +82,11 @@ struct AgentDisplay
     QString footer;
     bool hasAnswer = false;
     bool hasReasoning = false;
+    /// The answer is whole, so it can be pinned; and whether the next runs use one that is.
+    bool canBePinned = false;
+    bool isPinned = false;
+    /// The run is shown, not made: nobody can be asked again in it.
+    bool isReplayed = false;
     QList<Action> actions;
 
     /// "B, qwen2.5-72b-instruct, proposer, 2 of 3 in layer 1, streaming 41 percent".

@@ -205,6 +205,8 @@ bool usesDemo(const Graph &graph, const ProviderDirectory &providers)
 
 QList<Message> runMessages(const RunScene &scene)
 {
+    if (scene.isReplayed)
+        return {};
     if (scene.run.phase == RunState::Phase::AwaitingDecision)
         return {quorumMessage(scene)};
     QList<Message> messages = failedMessages(scene);

@@ -9,6 +9,11 @@
 
 namespace tributary {
 
+RunStart startOf(const RunRecord &record)
+{
+    return {record.graph, compile(record.graph).value_or(Plan{}), record.prompt, {}};
+}
+
 RunPresenter::RunPresenter(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
@@ -41,13 +46,17 @@ void RunPresenter::begin(const RunStart &start)
     Q_EMIT runChanged();
 }
 
-void RunPresenter::showRun(const RunStart &start, const RunState &state)
+void RunPresenter::showRun(const RunStart &start, const RunState &state, std::optional<Milliseconds> elapsed)
 {
     reset(start);
     m_scene.run = state;
     m_scene.now = state.now;
     for (const auto &[id, agent] : state.agents.asKeyValueRange())
         m_scene.meters[id].answer.add(agent.answer);
+    if (elapsed && m_scene.isRunning()) {
+        m_startedAt = m_clock.now() - *elapsed;
+        m_tickAlarm->ringAfter(tickInterval);
+    }
     Q_EMIT structureChanged();
     Q_EMIT runChanged();
 }
@@ -59,6 +68,21 @@ void RunPresenter::record(const RunEvent &event)
         m_tickAlarm->disarm();
     scheduleUpdate();
     announceFor(event);
+}
+
+void RunPresenter::setTime(Milliseconds sinceStart)
+{
+    passTime(sinceStart);
+}
+
+void RunPresenter::setPinned(const QSet<AgentId> &agents)
+{
+    const QSet<AgentId> before = std::exchange(m_scene.pinned, agents);
+    QList<AgentId> changed = ((before | agents) - (before & agents)).values();
+    if (changed.isEmpty())
+        return;
+    std::sort(changed.begin(), changed.end());
+    Q_EMIT displayChanged(changed);
 }
 
 AgentDisplay RunPresenter::agent(const AgentId &id) const
@@ -110,6 +134,7 @@ void RunPresenter::reset(const RunStart &start)
     m_scene.plan = start.plan;
     m_scene.run = {};
     m_scene.meters.clear();
+    m_scene.isReplayed = start.isReplayed;
     m_scene.now = Milliseconds(0);
     for (const auto &[id, tokens] : start.expectedTokens.asKeyValueRange())
         m_scene.meters[id].expectedTokens = tokens;
@@ -206,7 +231,13 @@ void RunPresenter::deliverAgent(const AgentId &id, const Pending &pending)
 /// Seconds that pass without events: the clock of the run, thinking times, countdowns.
 void RunPresenter::tick()
 {
-    m_scene.now = std::max(m_scene.now, m_clock.now() - m_startedAt);
+    passTime(m_clock.now() - m_startedAt);
+    m_tickAlarm->ringAfter(tickInterval);
+}
+
+void RunPresenter::passTime(Milliseconds now)
+{
+    m_scene.now = std::max(m_scene.now, now);
     for (const auto &[id, agent] : std::as_const(m_scene.run.agents).asKeyValueRange()) {
         const bool thinking = agent.status == AgentStatus::Started || agent.status == AgentStatus::Streaming;
         if (agent.status == AgentStatus::Retrying || (thinking && agent.answer.isEmpty()))
@@ -214,7 +245,6 @@ void RunPresenter::tick()
     }
     m_runDirty = true;
     deliver();
-    m_tickAlarm->ringAfter(tickInterval);
 }
 
 void RunPresenter::announceFor(const RunEvent &event)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "run/RunRecord.h"
 #include "viewmodel/RunScene.h"
 
 #include <QObject>
@@ -20,7 +21,12 @@ struct RunStart
     QString prompt;
     /// By agent: tokens of an answer of its model so far; agents without one show no percentage.
     QHash<AgentId, double> expectedTokens;
+    /// A kept run that is looked at; see RunScene.
+    bool isReplayed = false;
 };
+
+/// Of a kept run.
+RunStart startOf(const RunRecord &record);
 
 /// Takes a run's events and tells views what changed, about 30 times a second however fast tokens arrive. Views ask
 /// for the display values of what changed; answers come as the text that is new.
@@ -43,8 +49,13 @@ public:
     /// A run begins; its events follow through record().
     void begin(const RunStart &start);
     void record(const RunEvent &event);
-    /// Shows a finished run as it ended.
-    void showRun(const RunStart &start, const RunState &state);
+    /// Shows a run as far as it came. Events may follow through record(); of a run that goes on, `elapsed` says for how
+    /// long it has been running, so that its seconds go on too.
+    void showRun(const RunStart &start, const RunState &state, std::optional<Milliseconds> elapsed = {});
+    /// The time of a replayed run, which no clock tells.
+    void setTime(Milliseconds sinceStart);
+    /// Agents whose answers are pinned for the next runs.
+    void setPinned(const QSet<AgentId> &agents);
 
     [[nodiscard]] const RunScene &scene() const { return m_scene; }
 
@@ -92,6 +103,7 @@ private:
     void deliver();
     void deliverAgent(const AgentId &id, const Pending &pending);
     void tick();
+    void passTime(Milliseconds now);
     void announceFor(const RunEvent &event);
 
     const Clock &m_clock;

@@ -160,6 +160,11 @@ QString statusText(const RunScene &scene)
     if (!scene.hasRun())
         return Words::tr("Ready");
     const CallCounts counts = countCalls(scene);
+    if (scene.isReplayed && scene.isRunning())
+        return Words::tr("Saved run · layer %1 of %2 · %3")
+            .arg(layerAtWork(scene))
+            .arg(scene.graph.layers.size())
+            .arg(formatClock(scene.now));
     if (scene.run.phase == RunState::Phase::AwaitingDecision)
         return Words::tr("Waiting for your decision · %1").arg(formatClock(scene.now));
     if (scene.run.phase == RunState::Phase::Running) {
@@ -170,8 +175,9 @@ QString statusText(const RunScene &scene)
             .arg(counts.asked)
             .arg(formatClock(scene.now));
     }
-    return Words::tr("%1 · %2 of %3 answers · %4")
-        .arg(outcomeWord(scene.run.outcome.value_or(RunOutcome::NoSynthesis)))
+    const QString text = scene.isReplayed ? Words::tr("Saved run · %1 · %2 of %3 answers · %4")
+                                          : Words::tr("%1 · %2 of %3 answers · %4");
+    return text.arg(outcomeWord(scene.run.outcome.value_or(RunOutcome::NoSynthesis)))
         .arg(counts.usable)
         .arg(counts.asked)
         .arg(formatDuration(scene.run.now));

@@ -6,6 +6,7 @@
 #include "viewmodel/RunDisplay.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace tributary {
 
@@ -44,6 +45,10 @@ struct RunScene
     ProviderDirectory providers;
     RunState run;
     QHash<AgentId, AgentMeter> meters;
+    /// Agents whose answer the next runs take as it is.
+    QSet<AgentId> pinned;
+    /// A kept run that is looked at: nothing in it can be asked again.
+    bool isReplayed = false;
     /// Of the run, by the clock: between events too.
     Milliseconds now{0};
 

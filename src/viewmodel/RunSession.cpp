@@ -203,6 +203,60 @@ void RunSession::raiseLimit(const AgentId &id)
     askAgain({id});
 }
 
+void RunSession::pin(const AgentId &id)
+{
+    std::optional<PriorAnswer> answer;
+    if (m_controller)
+        answer = priorAnswer(m_controller->record(), m_controller->state(), id);
+    else if (!m_runs.isEmpty())
+        answer = priorAnswer(m_runs.last().record, m_runs.last().state, id);
+    if (!answer)
+        return;
+    answer->pinned = true;
+    m_pinned.insert(id, *answer);
+    Q_EMIT pinnedChanged();
+}
+
+void RunSession::unpin(const AgentId &id)
+{
+    if (m_pinned.remove(id))
+        Q_EMIT pinnedChanged();
+}
+
+void RunSession::setPinned(const QHash<AgentId, PriorAnswer> &answers)
+{
+    m_pinned = answers;
+    Q_EMIT pinnedChanged();
+}
+
+void RunSession::adopt(const RunRecord &record)
+{
+    m_runs.append({startOf(record), replay(record.events), record});
+    remember(record.prompt);
+    Q_EMIT stateChanged();
+}
+
+void RunSession::runKept(const RunRecord &record, const QHash<AgentId, PriorAnswer> &prior)
+{
+    if (!m_controller)
+        start({record.graph, record.prompt, prior});
+}
+
+RunState RunSession::currentState() const
+{
+    return m_controller ? m_controller->state() : RunState{};
+}
+
+Milliseconds RunSession::currentElapsed() const
+{
+    return m_services.clock.now() - m_startedAt;
+}
+
+RunRecord RunSession::currentRecord() const
+{
+    return m_controller ? m_controller->record() : RunRecord{};
+}
+
 QString RunSession::queuedText() const
 {
     return m_queue.isEmpty() ? QString() : tr("Queued: %1").arg(m_queue.size());
@@ -217,8 +271,10 @@ std::optional<QString> RunSession::earlierPrompt()
 
 std::optional<QString> RunSession::laterPrompt()
 {
-    if (m_historyPosition + 1 >= m_promptHistory.size())
+    if (m_historyPosition + 1 >= m_promptHistory.size()) {
+        m_historyPosition = m_promptHistory.size();
         return std::nullopt;
+    }
     return m_promptHistory[++m_historyPosition];
 }
 
@@ -237,6 +293,11 @@ void RunSession::start(const RunOrder &order)
     request.policies.minimumAnswers = minimumAnswers;
     request.policies.belowQuorum = RunPolicies::BelowQuorum::Ask;
     request.prior = order.prior;
+    for (const auto &[id, answer] : std::as_const(m_pinned).asKeyValueRange()) {
+        if (plan->find(id))
+            request.prior.insert(id, answer);
+    }
+    m_startedAt = m_services.clock.now();
     m_controller.reset(new RunController(m_services.client, m_services.clock, m_providers.lookup()));
     connect(m_controller.get(), &RunController::eventRecorded, this, &RunSession::eventRecorded);
     connect(m_controller.get(), &RunController::finished, this, &RunSession::finishRun);

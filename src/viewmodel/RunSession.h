@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/RunController.h"
 #include "provider/ModelClient.h"
 #include "run/RunRecord.h"
 #include "viewmodel/AnswerRecords.h"
@@ -17,8 +18,6 @@
 class QRandomGenerator;
 
 namespace tributary {
-
-class RunController;
 
 /// A finished run of this session.
 struct SessionRun
@@ -93,6 +92,15 @@ public:
     /// Doubles the token limit of an agent and asks it again.
     void raiseLimit(const AgentId &id);
 
+    /// Answers that a person keeps for an agent: it is not asked, and the next runs take the answer as it is, whatever
+    /// their prompt, until it is unpinned.
+    [[nodiscard]] const QHash<AgentId, PriorAnswer> &pinned() const { return m_pinned; }
+
+    /// Takes the agent's answer in the present run; nothing happens when there is no usable one.
+    void pin(const AgentId &id);
+    void unpin(const AgentId &id);
+    void setPinned(const QHash<AgentId, PriorAnswer> &answers);
+
     [[nodiscard]] int queuedCount() const { return static_cast<int>(m_queue.size()); }
 
     /// "Queued: 1"; empty when nothing is.
@@ -105,6 +113,19 @@ public:
     /// Oldest first.
     [[nodiscard]] const QList<SessionRun> &runs() const { return m_runs; }
 
+    /// A kept run becomes the session's last one, as if it had just ended: the last run of an earlier session.
+    void adopt(const RunRecord &record);
+    /// A new run of the graph and prompt of a kept one, which takes over these answers.
+    void runKept(const RunRecord &record, const QHash<AgentId, PriorAnswer> &prior);
+
+    /// Of the run that goes on.
+    [[nodiscard]] const RunStart &currentStart() const { return m_current; }
+
+    [[nodiscard]] RunState currentState() const;
+    [[nodiscard]] Milliseconds currentElapsed() const;
+    /// As far as it has come; what it began with is complete from the first event on.
+    [[nodiscard]] RunRecord currentRecord() const;
+
 Q_SIGNALS:
     void promptChanged();
     /// Running, blocked or queued differ.
@@ -112,6 +133,7 @@ Q_SIGNALS:
     void runStarted(const tributary::RunStart &start);
     void eventRecorded(const tributary::RunEvent &event);
     void runFinished();
+    void pinnedChanged();
     /// The engine refused; one sentence.
     void refused(const QString &message);
 
@@ -146,6 +168,8 @@ private:
     qsizetype m_historyPosition = 0;
     QList<SessionRun> m_runs;
     RunStart m_current;
+    Milliseconds m_startedAt{0};
+    QHash<AgentId, PriorAnswer> m_pinned;
     AnswerRecords m_answerRecords;
     std::unique_ptr<RunController, ControllerDeleter> m_controller;
 };

@@ -29,6 +29,7 @@ RunViewModel::RunViewModel(const SessionServices &services, QObject *parent)
     , m_estimate(services.clock)
     , m_session(services, m_document, m_estimate)
     , m_presenter(services.clock)
+    , m_replay(services.clock, m_presenter)
 {
     connectParts();
 }
@@ -38,17 +39,58 @@ RunViewModel::~RunViewModel() = default;
 void RunViewModel::connectParts()
 {
     connect(&m_document, &GraphDocument::changed, this, &RunViewModel::showDocument);
+    connectSession();
+    connect(&m_presenter, &RunPresenter::runChanged, this, [this] {
+        updateMessages();
+        Q_EMIT statusChanged();
+    });
+}
+
+void RunViewModel::connectSession()
+{
     connect(&m_session, &RunSession::promptChanged, this, [this] { m_estimate.setPrompt(m_session.prompt()); });
     connect(&m_session, &RunSession::runStarted, this, [this] { m_messages.set(u"session"_s, {}); });
     connect(&m_session, &RunSession::refused, this, [this](const QString &message) {
         m_messages.set(u"session"_s, {{u"refused"_s, Tone::Error, message}});
     });
-    connect(&m_session, &RunSession::runStarted, &m_presenter, &RunPresenter::begin);
-    connect(&m_session, &RunSession::eventRecorded, &m_presenter, &RunPresenter::record);
-    connect(&m_presenter, &RunPresenter::runChanged, this, [this] {
-        updateMessages();
-        Q_EMIT statusChanged();
+    connect(&m_session, &RunSession::runStarted, this, &RunViewModel::begin);
+    connect(&m_session, &RunSession::eventRecorded, this, [this](const RunEvent &event) {
+        if (!m_shown)
+            m_presenter.record(event);
     });
+    connect(&m_session, &RunSession::pinnedChanged, this, [this] {
+        const auto ids = m_session.pinned().keys();
+        const QSet<AgentId> agents(ids.begin(), ids.end());
+        m_presenter.setPinned(agents);
+        m_estimate.setPinned(agents);
+    });
+}
+
+void RunViewModel::begin(const RunStart &start)
+{
+    if (m_shown) {
+        m_shown.reset();
+        m_replay.close();
+        Q_EMIT shownRecordChanged();
+    }
+    m_presenter.begin(start);
+}
+
+void RunViewModel::showRecord(const ShownRecord &record)
+{
+    m_shown = record;
+    m_replay.open(record.record);
+    Q_EMIT shownRecordChanged();
+}
+
+void RunViewModel::closeRecord()
+{
+    if (!m_shown)
+        return;
+    m_shown.reset();
+    m_replay.close();
+    showSession();
+    Q_EMIT shownRecordChanged();
 }
 
 void RunViewModel::setProviders(const ProviderDirectory &providers)
@@ -136,19 +178,27 @@ QString RunViewModel::statusRight() const
 void RunViewModel::showDocument()
 {
     m_estimate.setGraph(m_document.graph());
-    if (m_session.isRunning()) {
-        updateMessages();
-        return;
-    }
-    const Graph &graph = m_document.graph();
-    if (m_session.runs().isEmpty() || !haveSameShape(m_session.runs().last().start.graph, graph)) {
-        m_presenter.showGraph(graph);
-        return;
-    }
-    if (m_presenter.scene().hasRun())
+    const bool stays = m_session.isRunning() || m_shown || (m_presenter.scene().hasRun() && showsLastRun());
+    if (stays)
         updateMessages();
     else
+        showSession();
+}
+
+bool RunViewModel::showsLastRun() const
+{
+    return !m_session.runs().isEmpty() && haveSameShape(m_session.runs().last().start.graph, m_document.graph());
+}
+
+/// What the session has to show: the run that goes on, the last one, or the graph.
+void RunViewModel::showSession()
+{
+    if (m_session.isRunning())
+        m_presenter.showRun(m_session.currentStart(), m_session.currentState(), m_session.currentElapsed());
+    else if (showsLastRun())
         m_presenter.showRun(m_session.runs().last().start, m_session.runs().last().state);
+    else
+        m_presenter.showGraph(m_document.graph());
 }
 
 void RunViewModel::updateMessages()

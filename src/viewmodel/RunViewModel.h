@@ -6,9 +6,20 @@
 #include "viewmodel/EstimatePresenter.h"
 #include "viewmodel/MessageList.h"
 #include "viewmodel/ModelChoices.h"
+#include "viewmodel/RunReplay.h"
 #include "viewmodel/RunSession.h"
 
 namespace tributary {
+
+/// A kept run that is looked at instead of the session's own one.
+struct ShownRecord
+{
+    RunRecord record;
+    /// Name of the file that it was opened from; empty for one of the library.
+    QString fileName;
+    /// Lies in the library.
+    bool isKept = false;
+};
 
 /// The Run view without widgets: its parts, joined. Made once per window.
 class RunViewModel : public QObject
@@ -23,6 +34,8 @@ public:
 
     [[nodiscard]] RunSession &session() { return m_session; }
 
+    [[nodiscard]] const RunSession &session() const { return m_session; }
+
     [[nodiscard]] RunPresenter &presenter() { return m_presenter; }
 
     [[nodiscard]] EstimatePresenter &estimate() { return m_estimate; }
@@ -33,7 +46,16 @@ public:
 
     [[nodiscard]] const ProviderDirectory &providers() const { return m_providers; }
 
+    [[nodiscard]] RunReplay &replay() { return m_replay; }
+
     void setProviders(const ProviderDirectory &providers);
+    /// Shows a kept run as it ended, to be read and replayed; a run that goes on meanwhile does so unseen. Until
+    /// closeRecord(), or until the next run begins.
+    void showRecord(const ShownRecord &record);
+    void closeRecord();
+
+    [[nodiscard]] const std::optional<ShownRecord> &shownRecord() const { return m_shown; }
+
     void setOnline(bool online);
 
     [[nodiscard]] bool isOnline() const { return m_online; }
@@ -56,9 +78,15 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
+    /// Another record is shown, or none.
+    void shownRecordChanged();
 
 private:
     void connectParts();
+    void connectSession();
+    void begin(const RunStart &start);
+    void showSession();
+    [[nodiscard]] bool showsLastRun() const;
     void askAgain(const Action &action);
     void showDocument();
     void updateMessages();
@@ -70,6 +98,8 @@ private:
     EstimatePresenter m_estimate;
     RunSession m_session;
     RunPresenter m_presenter;
+    RunReplay m_replay;
+    std::optional<ShownRecord> m_shown;
     MessageList m_messages;
     ModelChoices m_models;
 };

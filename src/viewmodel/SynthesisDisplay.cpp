@@ -141,7 +141,8 @@ void describeMissing(SynthesisDisplay &display, const RunScene &scene, const Age
     case RunOutcome::NoSynthesis:
         display.bodyText = usable == 0 ? Words::tr("No answer arrived.") + groupedCauses(scene)
                                        : Words::tr("Too few answers arrived for a synthesis.") + keptText(usable);
-        display.actions = {{Action::Kind::TryFailedAgain, Words::tr("Try again")}};
+        if (!scene.isReplayed)
+            display.actions = {{Action::Kind::TryFailedAgain, Words::tr("Try again")}};
         return;
     }
 }

@@ -303,7 +303,7 @@ void TestApplication::badFilesAreTold_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("says");
     QTest::newRow("not JSON") << u"broken.moagraph"_s << QByteArray("{ \"format\": ") << u"broken.moagraph"_s;
-    QTest::newRow("run bundle") << u"kept.moarun"_s << QByteArray("{}") << u"is a saved run"_s;
+    QTest::newRow("run bundle") << u"kept.moarun"_s << QByteArray("{}") << u"cannot be opened as a saved run"_s;
     QTest::newRow("providers") << u"tributary/providers.json"_s << QByteArray(R"({"version": 1, "providers": 7})")
                                << u"providers"_s;
 }

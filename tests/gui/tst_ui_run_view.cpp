@@ -4,11 +4,14 @@
 #include "gui/RunStage.h"
 #include "ui/run/AgentForm.h"
 #include "ui/run/AgentPanel.h"
+#include "ui/run/AnswerCard.h"
+#include "ui/run/CardArea.h"
 #include "ui/run/Composer.h"
 #include "ui/run/EstimateBlock.h"
 #include "ui/run/GraphStrip.h"
 #include "ui/run/ModelPicker.h"
 #include "ui/run/PromptEdit.h"
+#include "ui/run/ReplayBar.h"
 #include "ui/run/RunSplitter.h"
 #include "ui/run/StripAgent.h"
 #include "ui/run/SyncedScrolling.h"
@@ -97,6 +100,9 @@ private Q_SLOTS:
     void panelEditsAreUndoable();
     void synthesisOnNarrowWindows();
     void syncedScrolling();
+    void recalledPrompts();
+    void pinning();
+    void replayBar();
 };
 
 void TestUiRunView::composerKeys()
@@ -396,6 +402,93 @@ void TestUiRunView::syncedScrolling()
     // A view that follows its growing end is no person.
     shortText.setValue(100);
     QCOMPARE(longText.value(), 500);
+}
+
+void TestUiRunView::recalledPrompts()
+{
+    RunStage stage;
+    stage.setGraph(u"a b | s"_s);
+    stage.show();
+    PromptEdit *editor = stage.only<PromptEdit>();
+    editor->setFocus();
+    for (const QString &prompt : {u"first"_s, u"second"_s}) {
+        stage.setPrompt(prompt);
+        stage.play(Milliseconds(100));
+        stage.model().session().stop();
+    }
+    stage.setPrompt({});
+    const auto press = [&](Qt::Key key) {
+        QTest::keyClick(editor, key);
+        return editor->toPlainText();
+    };
+    QCOMPARE(press(Qt::Key_Up), u"second"_s);
+    QCOMPARE(press(Qt::Key_Up), u"first"_s);
+    QCOMPARE(press(Qt::Key_Up), u"first"_s);
+    QCOMPARE(press(Qt::Key_Down), u"second"_s);
+    QCOMPARE(stage.model().session().prompt(), u"second"_s);
+    QCOMPARE(press(Qt::Key_Down), QString());
+    // What is being written stays.
+    QTest::keyClicks(editor, u"mine"_s);
+    QCOMPARE(press(Qt::Key_Up), u"mine"_s);
+    QCOMPARE(press(Qt::Key_Down), u"mine"_s);
+}
+
+void TestUiRunView::pinning()
+{
+    RunStage stage;
+    stage.setGraph(u"a b | s"_s);
+    for (const QString &agent : {u"a"_s, u"b"_s, u"s"_s})
+        stage.setScript(agent, u"+100 \"Copper\" ok in=1 out=1"_s);
+    stage.setPrompt(u"Why?"_s);
+    stage.show();
+    stage.play();
+    const auto card = [&](int index) { return stage.all<CardArea>().first()->cards().at(index); };
+    card(1)->setFocus();
+    QTest::keyClick(card(1), Qt::Key_P);
+    QCOMPARE(card(1)->display().stateText, u"Pinned"_s);
+    const qsizetype asked = stage.client().requests().size();
+    stage.play();
+    QCOMPARE(stage.client().requests().size(), asked + 2);
+    QCOMPARE(card(1)->display().state, DisplayState::Pinned);
+    QVERIFY(card(1)->accessibleName().contains(u"pinned"_s));
+    QTest::keyClick(card(1), Qt::Key_P);
+    QVERIFY(stage.model().session().pinned().isEmpty());
+}
+
+void TestUiRunView::replayBar()
+{
+    RunStage stage({1024, 700});
+    stage.setGraph(u"a b | s"_s);
+    for (const QString &agent : {u"a"_s, u"b"_s, u"s"_s})
+        stage.setScript(agent, u"+3000 \"Copper\" ok in=1 out=1"_s);
+    stage.setPrompt(u"Why?"_s);
+    stage.show();
+    stage.play();
+    auto *bar = stage.only<ReplayBar>();
+    QVERIFY(bar->isHidden());
+    stage.model().showRecord({stage.model().session().runs().first().record, u"kept.moarun"_s, false});
+    QVERIFY(bar->isVisible());
+    QSignalSpy keep(&stage.view(), &RunView::keepRequested);
+    const auto press = [&](const QString &name) {
+        const auto buttons = bar->findChildren<QAbstractButton *>();
+        for (QAbstractButton *button : buttons) {
+            if (button->accessibleName() == name)
+                return QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QFAIL(qPrintable(name));
+    };
+    press(u"Play the run again"_s);
+    stage.pass(Milliseconds(1000));
+    QCOMPARE(stage.model().presenter().answer({u"a"_s}), QString());
+    stage.pass(Milliseconds(2500));
+    QCOMPARE(stage.model().presenter().answer({u"a"_s}), u"Copper"_s);
+    press(u"Pause"_s);
+    QVERIFY(!stage.model().replay().isPlaying());
+    press(u"Keep in History"_s);
+    QCOMPARE(keep.count(), 1);
+    press(u"Close the saved run"_s);
+    QVERIFY(bar->isHidden());
+    QCOMPARE(stage.model().presenter().answer({u"s"_s}), u"Copper"_s);
 }
 
 QTEST_MAIN(TestUiRunView)

@@ -3,9 +3,11 @@
 
 #include "ui/app/RunWorkspace.h"
 
+#include "cli/OutFile.h"
 #include "demo/DemoServer.h"
 #include "graph/Presets.h"
 #include "provider/ProvidersFile.h"
+#include "run/RunBundleFile.h"
 #include "ui/app/RunArrangement.h"
 #include "ui/common/Announcer.h"
 #include "ui/common/DialogService.h"
@@ -17,6 +19,7 @@
 #include "viewmodel/ProviderEditor.h"
 
 #include <QDesktopServices>
+#include <QFileInfo>
 
 namespace tributary {
 
@@ -110,6 +113,7 @@ void RunWorkspace::join(MainWindow &window)
                     .regions = [this] { return m_view->regions(); }});
     offerRunCommands();
     offerGraphCommands();
+    offerFileCommands();
     followSession();
     followMessages();
 }
@@ -129,7 +133,7 @@ void RunWorkspace::begin()
     m_model.setProviders(directory());
     m_model.document().reset(presetGraph(FirstPreset));
     if (!m_options.files.isEmpty())
-        openGraph(m_options.files.first());
+        openFile(m_options.files.first());
     else if (hasOnlyDemo())
         m_model.session().setPrompt(m_model.demoQuestions().value(0));
 }
@@ -146,12 +150,25 @@ void RunWorkspace::openDemo()
         m_view->focusNextStep();
 }
 
-void RunWorkspace::openGraph(const QString &path)
+void RunWorkspace::openFile(const QString &path)
 {
     if (path.endsWith(".moarun"_L1, Qt::CaseInsensitive))
-        return tellProblem(u"open"_s,
-                           {ErrorKind::InvalidInput,
-                            tr("%1 is a saved run. Only layer graphs (*.moagraph) can be opened here.").arg(path)});
+        openBundle(path);
+    else
+        openGraph(path);
+}
+
+void RunWorkspace::openBundle(const QString &path)
+{
+    const Result<RunRecord> record = loadRunBundle(path);
+    if (!record)
+        return tellProblem(u"open"_s, record.error());
+    forgetProblem(u"open"_s);
+    showRecord({*record, QFileInfo(path).fileName(), false});
+}
+
+void RunWorkspace::openGraph(const QString &path)
+{
     if (const Result<void> opened = m_model.document().open(path); !opened)
         return tellProblem(u"open"_s, opened.error());
     forgetProblem(u"open"_s);
@@ -179,6 +196,7 @@ QWidget *RunWorkspace::makeView(QWidget *parent)
     m_window->addViewActions(m_view->viewActions());
     connect(m_view, &RunView::actionRequested, this, &RunWorkspace::doAction);
     connect(m_view, &RunView::questionRaised, this, &RunWorkspace::askToRun);
+    connect(m_view, &RunView::runAgainRequested, this, [this] { repeat(m_model.shownRecord()->record); });
     connect(m_view, &RunView::linkActivated, this, [this](const QUrl &url) {
         (new LinkDialog(
              url, [](const QUrl &address) { QDesktopServices::openUrl(address); }, m_window))
@@ -203,18 +221,11 @@ void RunWorkspace::offerRunCommands()
 
 void RunWorkspace::offerGraphCommands()
 {
-    Actions &actions = m_window->actions();
-    const FileQuestion files{.title = tr("Open graph"), .filters = {tr("Layer graph (*.moagraph)")}};
-    actions.offer(ActionId::OpenGraph, this, [this, files] {
-        m_dialogs.chooseToOpen(m_window, files, [this](const QStringList &paths) { openGraph(paths.first()); });
-    });
-    actions.offer(ActionId::SaveGraph, this, [this] { saveGraph(); });
     QList<GraphChoice> choices;
     const auto known = presets();
     for (const Preset &preset : known)
         choices << GraphChoice{preset.id, preset.name, preset.line};
     m_window->setGraphChoices(choices);
-    connect(m_window, &MainWindow::filesDropped, this, [this](const QStringList &paths) { openGraph(paths.first()); });
     connect(m_window, &MainWindow::graphChosen, this, [this](const QString &id) {
         const Graph graph = presetGraph(id);
         m_model.document().replaceGraph(graph, tr("Load %1").arg(graph.name));
@@ -223,6 +234,71 @@ void RunWorkspace::offerGraphCommands()
     connect(m_window, &MainWindow::undoRequested, &steps, &QUndoStack::undo);
     connect(m_window, &MainWindow::redoRequested, &steps, &QUndoStack::redo);
 }
+
+void RunWorkspace::offerFileCommands()
+{
+    Actions &actions = m_window->actions();
+    const FileQuestion files{.title = tr("Open"),
+                             .filters = {tr("Graphs and saved runs (*.moagraph *.moarun)"),
+                                         tr("Layer graph (*.moagraph)"), tr("Saved run (*.moarun)")}};
+    actions.offer(ActionId::OpenGraph, this, [this, files] {
+        m_dialogs.chooseToOpen(m_window, files, [this](const QStringList &paths) { openFile(paths.first()); });
+    });
+    actions.offer(ActionId::SaveGraph, this, [this] { saveGraph(); });
+    actions.offer(ActionId::ExportRun, this, [this] { exportRun(); });
+    connect(m_window, &MainWindow::filesDropped, this, [this](const QStringList &paths) { openFile(paths.first()); });
+}
+
+std::optional<RunRecord> RunWorkspace::shownRun() const
+{
+    const RunSession &session = m_model.session();
+    if (m_model.shownRecord())
+        return m_model.shownRecord()->record;
+    if (session.isRunning())
+        return session.currentRecord();
+    if (!session.runs().isEmpty())
+        return session.runs().constLast().record;
+    return std::nullopt;
+}
+
+void RunWorkspace::exportRun()
+{
+    const std::optional<RunRecord> record = shownRun();
+    if (!record)
+        return;
+    const FileQuestion file{
+        .title = tr("Export run"),
+        .filters = {tr("Saved run (*.moarun)"), tr("Markdown (*.md)"), tr("Text (*.txt)"), tr("JSON (*.json)")},
+        .name = record->graph.name + u".moarun"_s};
+    m_dialogs.chooseToSave(m_window, file, [this, record = *record](const QString &path) {
+        forgetProblem(u"export"_s);
+        if (const Result<void> written = writeOutFile(record, path); !written)
+            tellProblem(u"export"_s, written.error());
+    });
+}
+
+void RunWorkspace::showRecord(const ShownRecord &record)
+{
+    m_window->showView(u"run"_s);
+    m_model.showRecord(record);
+}
+
+void RunWorkspace::repeat(const RunRecord &record)
+{
+    if (const Result<void> started = m_services.startDemoFor(record.graph); !started)
+        return tellProblem(u"demo"_s, started.error());
+    m_model.setProviders(directory());
+    m_model.document().replaceGraph(record.graph, tr("Use the graph of a saved run"));
+    m_model.session().setPrompt(record.prompt);
+    m_window->showView(u"run"_s);
+    m_view->run();
+}
+
+void RunWorkspace::showRun(const RunId &) {}
+
+void RunWorkspace::resumeRun(const RunId &) {}
+
+void RunWorkspace::runAgain(const RunId &) {}
 
 void RunWorkspace::saveGraph()
 {
@@ -256,6 +332,7 @@ void RunWorkspace::showSession()
     m_window->setRunning(session.isRunning());
     const bool mayAskAgain = !session.isRunning() && !session.runs().isEmpty();
     m_window->actions().setEnabled(ActionId::RunWithoutCache, mayAskAgain, tr("There is no run yet."));
+    m_window->actions().setEnabled(ActionId::ExportRun, m_model.presenter().scene().hasRun(), tr("There is no run yet."));
     m_window->actions().setEnabled(ActionId::RetryFailed, mayAskAgain, tr("There is no run yet."));
     m_window->setGraphName(m_model.document().graph().name);
     m_window->setStatus(m_model.presenter().statusText(), m_model.statusRight());

@@ -40,7 +40,20 @@ public:
     void begin();
     /// The demo with its first question, ready to run.
     void openDemo();
-    void openGraph(const QString &path);
+    /// A layer graph, or a saved run.
+    void openFile(const QString &path);
+
+    // What a list of kept runs asks for. Each brings the Run view forward; what stands in the way is said in the
+    // message bar.
+
+    /// Shows a kept run as it ended, to be read and replayed.
+    void showRun(const RunId &run);
+    /// Goes on with an interrupted run under its own id. For one that ended without a synthesis, a new run takes over
+    /// the usable answers.
+    void resumeRun(const RunId &run);
+    /// Asks the prompt of a kept run again, with its graph.
+    void runAgain(const RunId &run);
+
     /// Takes these providers beside the demo, once that is started.
     void setProviders(const QList<Provider> &providers);
     void focusPrompt();
@@ -63,6 +76,14 @@ private:
     void takeSavedProviders(const QList<Provider> &providers);
     void askToRun(const RunQuestion &question);
     void saveGraph();
+    void openGraph(const QString &path);
+    void openBundle(const QString &path);
+    void offerFileCommands();
+    void exportRun();
+    /// What the Run view shows now, or nothing before the first run.
+    [[nodiscard]] std::optional<RunRecord> shownRun() const;
+    void showRecord(const ShownRecord &record);
+    void repeat(const RunRecord &record);
     /// In the message bar, until it is closed or forgotten.
     void tellProblem(const QString &id, const Error &error);
     void forgetProblem(const QString &id);

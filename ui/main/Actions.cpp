@@ -33,10 +33,12 @@ struct ActionRow
 constexpr auto NoKey = QKeySequence::UnknownKey;
 
 constexpr std::array Table{
-    ActionRow{ActionId::OpenGraph, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Open graph…"),
+    ActionRow{ActionId::OpenGraph, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Open…"),
               "folder-open"_L1, QKeySequence::Open, "Ctrl+O"},
     ActionRow{ActionId::SaveGraph, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Save graph as…"),
               "save"_L1, NoKey, "Ctrl+Shift+S"},
+    ActionRow{ActionId::ExportRun, MenuId::File, true, QT_TRANSLATE_NOOP("tributary::Actions", "&Export run…"),
+              "file-up"_L1, NoKey, "Ctrl+E"},
     ActionRow{ActionId::CloseWindow,
               MenuId::File,
               true,

@@ -20,6 +20,7 @@ class ThemeController;
 enum class ActionId {
     OpenGraph,
     SaveGraph,
+    ExportRun,
     CloseWindow,
     Quit,
     Undo,

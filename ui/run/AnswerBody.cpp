@@ -33,8 +33,8 @@ constexpr int longestLine = 72;
 
 bool isFinal(DisplayState state)
 {
-    return state == DisplayState::Done || state == DisplayState::Cached || state == DisplayState::Failed ||
-           state == DisplayState::Stopped;
+    return state == DisplayState::Done || state == DisplayState::Cached || state == DisplayState::Pinned ||
+           state == DisplayState::Failed || state == DisplayState::Stopped;
 }
 
 } // namespace

@@ -115,16 +115,32 @@ void AnswerCard::fillMenu(QMenu *menu)
     const QString fullWidth = m_fullWidth ? tr("Show all answers") : tr("Open full width");
     menu->addAction(fullWidth + u'\t' + (m_fullWidth ? tr("Esc") : tr("Enter")), this,
                     [this] { Q_EMIT fullWidthRequested(!m_fullWidth); });
-    if (isRunning(m_display.state))
-        menu->addAction(tr("Stop this agent"), this, &AnswerCard::stopRequested);
-    if (canAskAgain(m_display.state))
-        menu->addAction(tr("Try again"), this, &AnswerCard::askAgainRequested);
-    menu->addAction((m_mutedNext ? tr("Ask in next run") : tr("Mute in next run")) + u'\t' + u'M', this,
-                    [this] { Q_EMIT muteRequested(!m_mutedNext); });
+    if (!m_display.isReplayed)
+        fillRunActions(menu);
     QAction *copy = menu->addAction(tr("Copy as Markdown"), m_body->view(), &MarkdownView::copyMarkdown);
     copy->setEnabled(m_display.hasAnswer);
     menu->addSeparator();
     menu->addAction(tr("Hide card"), this, &AnswerCard::hideRequested);
+}
+
+void AnswerCard::fillRunActions(QMenu *menu)
+{
+    if (isRunning(m_display.state))
+        menu->addAction(tr("Stop this agent"), this, &AnswerCard::stopRequested);
+    if (canAskAgain(m_display.state))
+        menu->addAction(tr("Try again"), this, &AnswerCard::askAgainRequested);
+    if (m_display.isPinned || m_display.canBePinned)
+        menu->addAction((m_display.isPinned ? tr("Unpin answer") : tr("Pin answer")) + u'\t' + u'P', this,
+                        &AnswerCard::requestPin);
+    menu->addAction((m_mutedNext ? tr("Ask in next run") : tr("Mute in next run")) + u'\t' + u'M', this,
+                    [this] { Q_EMIT muteRequested(!m_mutedNext); });
+}
+
+bool AnswerCard::requestPin()
+{
+    if (m_display.isPinned || m_display.canBePinned)
+        Q_EMIT pinRequested(!m_display.isPinned);
+    return true;
 }
 
 bool AnswerCard::handleKey(int key)
@@ -145,8 +161,11 @@ bool AnswerCard::handleKey(int key)
         copyText();
         return true;
     case Qt::Key_M:
-        Q_EMIT muteRequested(!m_mutedNext);
+        if (!m_display.isReplayed)
+            Q_EMIT muteRequested(!m_mutedNext);
         return true;
+    case Qt::Key_P:
+        return requestPin();
     default:
         return false;
     }

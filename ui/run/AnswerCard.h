@@ -18,7 +18,7 @@ class AnswerHeader;
 class ElidedLabel;
 
 /// One proposer's answer. The card itself is a tab stop: arrows go to the next card, Return opens it in full width, Esc
-/// goes back, C copies, M mutes, Space pages.
+/// goes back, C copies, M mutes, P pins, Space pages.
 class AnswerCard : public QFrame
 {
     Q_OBJECT
@@ -50,6 +50,7 @@ Q_SIGNALS:
     void stopRequested();
     void askAgainRequested();
     void muteRequested(bool muted);
+    void pinRequested(bool pinned);
     void hideRequested();
 
 protected:
@@ -62,7 +63,9 @@ protected:
 private:
     QWidget *buildFooter();
     void fillMenu(QMenu *menu);
+    void fillRunActions(QMenu *menu);
     bool handleKey(int key);
+    bool requestPin();
     void page(bool back);
 
     RunContext m_context;

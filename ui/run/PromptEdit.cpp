@@ -51,6 +51,28 @@ void PromptEdit::replaceText(const QString &text)
     moveCursor(QTextCursor::End);
 }
 
+void PromptEdit::showRecalled(const QString &text)
+{
+    replaceText(text);
+    m_recalled = text;
+}
+
+bool PromptEdit::recall(int key)
+{
+    const bool untouched = !m_recalled.isEmpty() && toPlainText() == m_recalled;
+    // Inside a recalled prompt of several lines the keys still move the caret.
+    const QTextCursor caret = textCursor();
+    if (key == Qt::Key_Up && (document()->isEmpty() || (untouched && caret.blockNumber() == 0))) {
+        Q_EMIT recallRequested();
+        return true;
+    }
+    if (key == Qt::Key_Down && untouched && caret.blockNumber() == document()->blockCount() - 1) {
+        Q_EMIT laterRequested();
+        return true;
+    }
+    return false;
+}
+
 void PromptEdit::keyPressEvent(QKeyEvent *event)
 {
     if (isReturn(event) && event->modifiers().testFlag(Qt::ControlModifier)) {
@@ -59,8 +81,7 @@ void PromptEdit::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
-    if (event->key() == Qt::Key_Up && event->modifiers() == Qt::NoModifier && document()->isEmpty()) {
-        Q_EMIT recallRequested();
+    if (event->modifiers() == Qt::NoModifier && recall(event->key())) {
         event->accept();
         return;
     }

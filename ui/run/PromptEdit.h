@@ -8,7 +8,7 @@
 namespace tributary {
 
 /// Where the prompt is written. Plain text only; Return is a new line, Ctrl+Return asks for a run, Up in the empty
-/// field recalls the last prompt, Tab leaves the field.
+/// field recalls the last prompt, Up and Down go on from there while it was not edited, Tab leaves the field.
 class PromptEdit : public QPlainTextEdit
 {
     Q_OBJECT
@@ -24,10 +24,14 @@ public:
 
     /// Replaces the text as one step that can be undone.
     void replaceText(const QString &text);
+    /// The same, for a prompt that Up or Down has brought.
+    void showRecalled(const QString &text);
 
 Q_SIGNALS:
     void runRequested();
     void recallRequested();
+    /// Down, while a recalled prompt stands there as it was.
+    void laterRequested();
     /// A paste or drop was refused because the prompt would have `length` code units.
     void textTooLong(qsizetype length);
 
@@ -35,6 +39,11 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
+
+private:
+    bool recall(int key);
+
+    QString m_recalled;
 };
 
 } // namespace tributary

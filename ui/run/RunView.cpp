@@ -16,6 +16,7 @@
 #include "ui/run/FocusOrder.h"
 #include "ui/run/GraphStrip.h"
 #include "ui/run/PromptEdit.h"
+#include "ui/run/ReplayBar.h"
 #include "ui/run/RunSplitter.h"
 #include "ui/run/SyncedScrolling.h"
 #include "ui/run/SynthesisPane.h"
@@ -50,6 +51,7 @@ RunView::RunView(RunViewModel &model, const ThemeController &theme, RenderSchedu
     , m_context{theme, scheduler, m_spinner}
     , m_strip(new GraphStrip(m_context, this))
     , m_bar(new ComparisonBar(m_context, this))
+    , m_replay(new ReplayBar(m_context, model.replay(), this))
     , m_cardArea(new CardArea(m_context, this))
     , m_empty(new EmptyState(m_context, this))
     , m_answers(new QStackedWidget(this))
@@ -68,6 +70,7 @@ RunView::RunView(RunViewModel &model, const ThemeController &theme, RenderSchedu
     connectBar();
     connectSynthesis();
     connectComposer();
+    connectReplay();
     rebuild();
     m_composer->setPrompt(model.session().prompt());
     showDocument();
@@ -90,6 +93,7 @@ void RunView::buildLayout()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_strip);
+    column->addWidget(m_replay);
     column->addWidget(m_bar);
     column->addWidget(m_panes, 1);
     m_whole->addWidget(upper);
@@ -128,7 +132,10 @@ void RunView::buildActions()
 
 QList<QWidget *> RunView::regions() const
 {
-    QList<QWidget *> list{m_strip, m_bar};
+    QList<QWidget *> list{m_strip};
+    if (!m_replay->isHidden())
+        list.append(m_replay);
+    list.append(m_bar);
     if (!m_answers->isHidden())
         list.append(m_answers->currentWidget());
     if (!m_synthesis->isHidden())
@@ -261,6 +268,7 @@ void RunView::applySize()
     const bool wide = m_size == SizeClass::Wide;
     m_strip->setCollapsed(m_stripChoice.value_or(client.height() < shortBelow));
     m_bar->setCompact(!wide);
+    m_replay->setCompact(!wide);
     m_composer->setCompact(!wide);
     m_panes->setDefaultShare(wide ? wideCardsShare : mediumCardsShare);
     m_composer->setMaximumHeight(qMax(leastComposer, int(height() * mostComposerShare)));
@@ -283,7 +291,7 @@ void RunView::applyPanes()
 
 void RunView::updateFocusOrder()
 {
-    chainFocus({m_strip, m_bar, m_whole->widget(0), m_whole->handle(1), m_composer, m_panel});
+    chainFocus({m_strip, m_replay, m_bar, m_whole->widget(0), m_whole->handle(1), m_composer, m_panel});
 }
 
 void RunView::paintEvent(QPaintEvent *)

@@ -27,6 +27,7 @@ class ComparisonBar;
 class Composer;
 class EmptyState;
 class GraphStrip;
+class ReplayBar;
 class RunSplitter;
 class SyncedScrolling;
 class SynthesisPane;
@@ -83,6 +84,9 @@ Q_SIGNALS:
     void questionRaised(const tributary::RunQuestion &question);
     /// A link in an answer; to be opened only after the person has seen all of it.
     void linkActivated(const QUrl &url);
+    /// About the kept run that is shown: add it to the library, ask its prompt again.
+    void keepRequested();
+    void runAgainRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -101,6 +105,7 @@ private:
     void connectBar();
     void connectSynthesis();
     void connectComposer();
+    void connectReplay();
 
     void rebuild();
     /// Call it after a rebuild.
@@ -124,6 +129,9 @@ private:
     [[nodiscard]] QList<AgentId> cardOrder() const;
     void goToAgent(const AgentId &agent);
     void perform(const Action &action);
+    void showRecord();
+    void setPinned(const AgentId &agent, bool pinned);
+    void showUndo(const QString &text, const std::function<void()> &undo);
     void setMutedNext(const AgentId &agent, bool muted);
     void togglePanel(bool open);
 
@@ -141,6 +149,7 @@ private:
 
     GraphStrip *m_strip;
     ComparisonBar *m_bar;
+    ReplayBar *m_replay;
     CardArea *m_cardArea;
     EmptyState *m_empty;
     QStackedWidget *m_answers;

@@ -20,6 +20,7 @@
 #include "ui/run/EstimateBlock.h"
 #include "ui/run/GraphStrip.h"
 #include "ui/run/PromptEdit.h"
+#include "ui/run/ReplayBar.h"
 #include "ui/run/RunView.h"
 #include "ui/run/SyncedScrolling.h"
 #include "ui/run/SynthesisPane.h"
@@ -143,8 +144,33 @@ void RunView::connectComposer()
     });
     connect(m_composer->editor(), &PromptEdit::recallRequested, this, [this] {
         if (const std::optional<QString> prompt = m_model.session().earlierPrompt())
-            m_model.session().setPrompt(*prompt);
+            m_composer->editor()->showRecalled(*prompt);
     });
+    connect(m_composer->editor(), &PromptEdit::laterRequested, this, [this] {
+        // Past the latest one the field is empty again, as it was before Up.
+        m_composer->editor()->showRecalled(m_model.session().laterPrompt().value_or(QString()));
+    });
+}
+
+void RunView::connectReplay()
+{
+    connect(&m_model, &RunViewModel::shownRecordChanged, this, &RunView::showRecord);
+    connect(m_replay, &ReplayBar::keepRequested, this, &RunView::keepRequested);
+    connect(m_replay, &ReplayBar::runAgainRequested, this, &RunView::runAgainRequested);
+    connect(m_replay, &ReplayBar::closeRequested, this, [this] {
+        m_model.closeRecord();
+        focusPrompt();
+    });
+    showRecord();
+}
+
+void RunView::showRecord()
+{
+    const std::optional<ShownRecord> &record = m_model.shownRecord();
+    m_replay->setVisible(record.has_value());
+    if (record)
+        m_replay->setRecord(*record);
+    updateFocusOrder();
 }
 
 void RunView::rebuild()
@@ -210,6 +236,7 @@ AnswerCard *RunView::makeCard(const AgentId &agent)
     });
     connect(card->body(), &AnswerBody::contentWanted, this, [this, agent] { fillBody(agent); });
     connect(card->body(), &AnswerBody::linkActivated, this, &RunView::linkActivated);
+    connect(card, &AnswerCard::pinRequested, this, [this, agent](bool pinned) { setPinned(agent, pinned); });
     card->setMutedNext(isMuted(m_model.document().graph(), agent));
     card->setDisplay(m_model.presenter().agent(agent));
     m_cards.insert(agent, card);
@@ -366,10 +393,29 @@ void RunView::setMutedNext(const AgentId &agent, bool muted)
     document.setMuted({agent}, muted);
     const QString name = document.nameOf(agent);
     const QString text = muted ? tr("Agent %1 muted.").arg(name) : tr("Agent %1 is asked again.").arg(name);
-    auto *toast = new Toast(
-        m_context.theme, text, [&document] { document.undoStack().undo(); }, this);
+    showUndo(text, [&document] { document.undoStack().undo(); });
+}
+
+void RunView::setPinned(const AgentId &agent, bool pinned)
+{
+    RunSession &session = m_model.session();
+    const QHash<AgentId, PriorAnswer> before = session.pinned();
+    if (pinned)
+        session.pin(agent);
+    else
+        session.unpin(agent);
+    const QString name = m_model.document().nameOf(agent);
+    const QString text =
+        pinned ? tr("The next runs use this answer of %1.").arg(name) : tr("Agent %1 is asked again.").arg(name);
+    showUndo(text, [&session, before] { session.setPinned(before); });
+}
+
+void RunView::showUndo(const QString &text, const std::function<void()> &undo)
+{
+    auto *toast = new Toast(m_context.theme, text, undo, this);
     // Its button undoes the last step, so it must go as soon as that is another one.
-    connect(&document.undoStack(), &QUndoStack::indexChanged, toast, &QObject::deleteLater);
+    connect(&m_model.document().undoStack(), &QUndoStack::indexChanged, toast, &QObject::deleteLater);
+    connect(&m_model.session(), &RunSession::pinnedChanged, toast, &QObject::deleteLater);
 }
 
 } // namespace tributary

@@ -168,15 +168,22 @@ void SynthesisPane::fillMenu(QMenu *menu)
     menu->clear();
     const AgentId id = current();
     const AgentDisplay display = m_agents.value(id);
+    if (!display.isReplayed)
+        fillRunActions(menu, display);
+    if (const AnswerBody *page = body(id))
+        menu->addAction(tr("Copy as Markdown"), page->view(), &MarkdownView::copyMarkdown)
+            ->setEnabled(display.hasAnswer);
+}
+
+void SynthesisPane::fillRunActions(QMenu *menu, const AgentDisplay &display)
+{
+    const AgentId id = current();
     if (display.busy || display.state == DisplayState::Queued)
         menu->addAction(tr("Stop this agent"), this, [this, id] { Q_EMIT stopRequested(id); });
     else
         menu->addAction(tr("Try again"), this, [this, id] { Q_EMIT askAgainRequested(id); })
             ->setEnabled(display.state != DisplayState::Ready);
     menu->addAction(tr("Use another aggregator…"), this, [this, id] { Q_EMIT otherModelRequested(id); });
-    if (const AnswerBody *page = body(id))
-        menu->addAction(tr("Copy as Markdown"), page->view(), &MarkdownView::copyMarkdown)
-            ->setEnabled(display.hasAnswer);
 }
 
 void SynthesisPane::keyPressEvent(QKeyEvent *event)

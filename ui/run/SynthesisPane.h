@@ -54,6 +54,7 @@ protected:
 private:
     QWidget *buildHeader();
     void fillMenu(QMenu *menu);
+    void fillRunActions(QMenu *menu, const AgentDisplay &display);
     void showCurrent();
     void copyText() const;
 

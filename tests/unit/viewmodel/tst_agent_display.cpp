@@ -37,6 +37,7 @@ private Q_SLOTS:
     void layersBetweenReadAndAreRead();
     void tonesFollowTheState_data();
     void tonesFollowTheState();
+    void pinnedIsToldApartFromCached();
     void detailsKeepEveryAttempt();
     void namesForScreenReaders_data();
     void namesForScreenReaders();
@@ -347,6 +348,25 @@ void AgentDisplayTest::tonesFollowTheState()
     const AgentDisplay display = displayOf(u"run; "_s + story, 0, u"a"_s);
     QTEST(display.tone, "tone");
     QTEST(display.busy, "busy");
+}
+
+void AgentDisplayTest::pinnedIsToldApartFromCached()
+{
+    RunScene scene = sceneOf(threePlusOne(), u"run; a start; a text Hi; a done"_s);
+    QVERIFY(describeAgent(scene, {u"a"_s}).canBePinned);
+    scene.pinned = {{u"a"_s}, {u"b"_s}};
+    const AgentDisplay display = describeAgent(scene, {u"a"_s});
+    QCOMPARE(display.state, DisplayState::Pinned);
+    QCOMPARE(display.stateText, u"Pinned"_s);
+    QCOMPARE(display.icon, u"pin"_s);
+    QVERIFY(display.isPinned);
+    QVERIFY(describeAgent(scene, {u"b"_s}).state != DisplayState::Pinned);
+    scene.run = {};
+    QCOMPARE(describeAgent(scene, {u"b"_s}).state, DisplayState::Pinned);
+
+    RunScene later = sceneOf(threePlusOne(), u"run; a cached Hi"_s);
+    later.run.agents[{u"a"_s}].pinned = true;
+    QCOMPARE(describeAgent(later, {u"a"_s}).stateText, u"Pinned, 12 Nov"_s);
 }
 
 void AgentDisplayTest::detailsKeepEveryAttempt()

@@ -44,6 +44,9 @@ private Q_SLOTS:
     void knowsHowLongAnswersAre();
     void retriesAtOnce();
     void canBeDeletedWhileRunning();
+    void pinnedAnswersAreTakenAsTheyAre();
+    void onlyAnswersCanBePinned();
+    void adoptsARunOfAnEarlierSession();
 };
 
 namespace {
@@ -425,6 +428,62 @@ void RunSessionTest::canBeDeletedWhileRunning()
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QCOMPARE(finished.count(), 0);
     QCOMPARE(client.callsUnderWay(), 0);
+}
+
+void RunSessionTest::pinnedAnswersAreTakenAsTheyAre()
+{
+    Desk desk;
+    desk.runOnce();
+    QSignalSpy changed(&desk.session, &RunSession::pinnedChanged);
+    desk.session.pin(b);
+    QCOMPARE(changed.count(), 1);
+    desk.script(u"together/alpha"_s, u"+100 \"Other words\" ok"_s);
+    desk.session.setPrompt(u"And now?"_s);
+    desk.runOnce();
+    const AgentState pinned = desk.session.runs().last().state.agent(b);
+    QCOMPARE(pinned.status, AgentStatus::Cached);
+    QVERIFY(pinned.pinned);
+    QCOMPARE(pinned.answer, u"Some words"_s);
+    QCOMPARE(pinned.cachedFrom, desk.session.pinned().value(b).from);
+    QCOMPARE(desk.session.runs().last().state.agent(a).answer, u"Other words"_s);
+
+    desk.session.unpin(b);
+    desk.session.run();
+    desk.finish();
+    QCOMPARE(desk.asked(), u"alpha beta gamma sigma"_s);
+}
+
+void RunSessionTest::onlyAnswersCanBePinned()
+{
+    Desk desk;
+    desk.session.pin(a);
+    QVERIFY(desk.session.pinned().isEmpty());
+    desk.script(u"together/beta"_s, u"+10 fail server"_s);
+    desk.runOnce();
+    desk.session.pin(b);
+    desk.session.pin({u"nobody"_s});
+    QVERIFY(desk.session.pinned().isEmpty());
+    desk.session.pin(a);
+    QCOMPARE(desk.session.pinned().keys(), QList{a});
+    // One that is not in the graph any more does not get in the way.
+    Graph graph = threePlusOne();
+    graph.layers.first().agents.removeFirst();
+    desk.script(u"together/beta"_s, u"+10 \"Fine\" ok"_s);
+    desk.document.reset(graph);
+    desk.runOnce();
+    QVERIFY(desk.session.runs().last().state.outcome == RunOutcome::Synthesis);
+}
+
+void RunSessionTest::adoptsARunOfAnEarlierSession()
+{
+    Desk first;
+    first.runOnce();
+    Desk second;
+    second.session.adopt(first.session.runs().last().record);
+    QCOMPARE(second.session.earlierPrompt(), u"Why?"_s);
+    second.session.askAgain({s});
+    second.finish();
+    QCOMPARE(second.asked(), u"sigma"_s);
 }
 
 QTEST_GUILESS_MAIN(RunSessionTest)

@@ -34,6 +34,9 @@ private Q_SLOTS:
     void actionsOfTheWindow_data();
     void actionsOfTheWindow();
     void statusSaysOffline();
+    void aShownRecordStandsInFrontOfTheSession();
+    void theNextRunClosesTheRecord();
+    void pinnedAgentsLeaveTheEstimate();
 };
 
 namespace {
@@ -225,6 +228,58 @@ void RunViewModelTest::statusSaysOffline()
     QCOMPARE(window.model.messages().messages().first().id, u"offline"_s);
     window.model.setOnline(true);
     QVERIFY(window.model.messages().messages().isEmpty());
+}
+
+void RunViewModelTest::aShownRecordStandsInFrontOfTheSession()
+{
+    Window window;
+    window.run();
+    RunRecord record = window.model.session().runs().last().record;
+    window.client.setDefault(CallScript::parse(u"+100 \"New\" +100 \" words\" ok"_s));
+    window.model.session().setPrompt(u"Another?"_s);
+    window.model.session().run();
+    window.clock.advance(Milliseconds(150));
+    window.model.showRecord({record, u"kept.moarun"_s, false});
+    window.clock.advance(Milliseconds(20));
+    const RunPresenter &presenter = window.model.presenter();
+    QCOMPARE(presenter.answer({u"a"_s}), u"Some words"_s);
+    QVERIFY(window.model.replay().isOpen());
+    window.model.document().setMuted({{u"a"_s}}, true);
+    QCOMPARE(presenter.answer({u"a"_s}), u"Some words"_s);
+
+    window.model.closeRecord();
+    QVERIFY(!window.model.shownRecord());
+    QCOMPARE(presenter.answer({u"a"_s}), u"New"_s);
+    window.clock.advance(Milliseconds(60'000));
+    QCOMPARE(presenter.answer({u"s"_s}), u"New words"_s);
+    QVERIFY(presenter.statusText().startsWith(u"Finished"_s));
+}
+
+void RunViewModelTest::theNextRunClosesTheRecord()
+{
+    Window window;
+    window.run();
+    QSignalSpy changed(&window.model, &RunViewModel::shownRecordChanged);
+    window.model.showRecord({window.model.session().runs().last().record, {}, true});
+    QCOMPARE(changed.count(), 1);
+    window.model.session().setPrompt(u"Next?"_s);
+    window.run();
+    QCOMPARE(changed.count(), 2);
+    QVERIFY(!window.model.shownRecord());
+    QVERIFY(window.model.presenter().statusText().startsWith(u"Finished"_s));
+}
+
+void RunViewModelTest::pinnedAgentsLeaveTheEstimate()
+{
+    Window window;
+    window.run();
+    window.model.session().pin({u"a"_s});
+    QCOMPARE(window.model.presenter().agent({u"a"_s}).state, DisplayState::Pinned);
+    window.clock.advance(EstimatePresenter::delay);
+    QCOMPARE(window.model.estimate().lines().first(), u"3 calls, 1 pinned · 2 layers"_s);
+    window.model.session().unpin({u"a"_s});
+    window.clock.advance(EstimatePresenter::delay);
+    QCOMPARE(window.model.estimate().lines().first(), u"4 calls · 2 layers"_s);
 }
 
 QTEST_GUILESS_MAIN(RunViewModelTest)
