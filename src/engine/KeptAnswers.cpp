@@ -28,6 +28,15 @@ QDateTime timeOf(const RunRecord &record, const AgentState &agent)
 
 } // namespace
 
+std::optional<PriorAnswer> priorAnswer(const RunRecord &record, const RunState &state, const AgentId &agent)
+{
+    const AgentState &answered = state.agent(agent);
+    if (!answered.isUsable())
+        return std::nullopt;
+    return PriorAnswer{answered.model,     answered.answer,      timeOf(record, answered), answered.pinned,
+                       answered.reasoning, answered.servedModel, answered.usage,           answered.cutByLimit};
+}
+
 QHash<AgentId, PriorAnswer> keptAnswers(const RunRecord &record, const RunState &state, const Graph &graph,
                                         const QSet<AgentId> &askAgain)
 {
@@ -46,18 +55,10 @@ QHash<AgentId, PriorAnswer> keptAnswers(const RunRecord &record, const RunState 
             const bool sameReading = call.reads.isEmpty() || before->packing == now->packing;
             const bool allKept = std::ranges::all_of(call.reads, [&](const AgentId &r) { return kept.contains(r); });
             if (sameReading && allKept && readsTheSame(*earlier, call) && asksTheSame(earlier->agent, call.agent))
-                kept.insert(id, {agent.model, agent.answer, timeOf(record, agent), agent.pinned});
+                kept.insert(id, *priorAnswer(record, state, id));
         }
     }
     return kept;
-}
-
-std::optional<PriorAnswer> priorAnswer(const RunRecord &record, const RunState &state, const AgentId &agent)
-{
-    const AgentState &answered = state.agent(agent);
-    if (!answered.isUsable())
-        return std::nullopt;
-    return PriorAnswer{answered.model, answered.answer, timeOf(record, answered)};
 }
 
 } // namespace tributary
