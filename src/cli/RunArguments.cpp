@@ -70,11 +70,31 @@ void describeRun(QCommandLineParser &parser)
     describePrompt(parser);
     describeAttachments(parser);
     parser.addOption({u"budget"_s, Text::tr("Starts no call that is certain to exceed this much money."), u"USD"_s});
+    describeCache(parser);
+    describeRunOutput(parser);
+}
+
+void describeCache(QCommandLineParser &parser)
+{
     parser.addOption({u"no-cache"_s, Text::tr("Asks every model, also where an answer is known.")});
+}
+
+void describeRunOutput(QCommandLineParser &parser)
+{
     parser.addOption({u"events"_s, Text::tr("Prints what happens, one JSON object a line, instead of the synthesis.")});
     parser.addOption({u"json"_s, Text::tr("Prints the run record at the end instead of the synthesis.")});
     parser.addOption(
         {u"out"_s, Text::tr("Also writes the run to a file: %1. May be repeated.").arg(outFileEndings()), u"FILE"_s});
+}
+
+CacheUse readCache(const QCommandLineParser &parser)
+{
+    return parser.isSet(u"no-cache"_s) ? CacheUse::Bypass : CacheUse::Use;
+}
+
+RunOutput readRunOutput(const QCommandLineParser &parser)
+{
+    return {parser.isSet(u"events"_s), parser.isSet(u"json"_s), parser.values(u"out"_s)};
 }
 
 Result<QString> readPrompt(const QCommandLineParser &parser)
@@ -115,9 +135,8 @@ Result<std::optional<double>> readBudget(const QCommandLineParser &parser)
 Result<RunArguments> readRunArguments(const QCommandLineParser &parser)
 {
     RunArguments arguments;
-    arguments.events = parser.isSet(u"events"_s);
-    arguments.json = parser.isSet(u"json"_s);
-    arguments.outFiles = parser.values(u"out"_s);
+    arguments.cache = readCache(parser);
+    arguments.output = readRunOutput(parser);
     const auto budget = readBudget(parser);
     if (!budget)
         return tl::unexpected(budget.error());

@@ -3,50 +3,29 @@
 
 #pragma once
 
-#include "cli/Command.h"
-#include "cli/RunArguments.h"
-#include "engine/RunController.h"
-
-#include <QTimer>
-
-#include <memory>
+#include "cli/RunningCommand.h"
 
 namespace tributary {
 
-class Services;
-
 /// `run`: asks a graph and prints the synthesis as it streams.
-class RunCommand final : public Command
+class RunCommand final : public RunningCommand
 {
     Q_OBJECT
 
 public:
-    RunCommand(Terminal &terminal, double demoPace);
-    ~RunCommand() override;
+    using RunningCommand::RunningCommand;
 
     [[nodiscard]] QString name() const override;
     [[nodiscard]] QString summary() const override;
     void describe(QCommandLineParser &parser) const override;
     void start(const QCommandLineParser &parser) override;
-    void interrupt() override;
 
 private:
     /// Everything that can be wrong is found here, before money is spent.
     Result<RunRequest> prepare(const QCommandLineParser &parser);
-    void onEvent(const RunEvent &event);
-    void printSynthesis(const RunEvent &event);
-    void finishRun(RunOutcome outcome);
-    [[nodiscard]] ExitCode exitCodeOf(RunOutcome outcome) const;
+    void keep(RunKeeper &keeper) override;
 
-    std::unique_ptr<Services> m_services;
-    RunArguments m_arguments;
-    Graph m_graph;
-    std::unique_ptr<RunController> m_controller;
-    QTimer m_progressTimer;
-    Milliseconds m_startedAt{0};
-    /// What of the main aggregator's text is on standard output.
-    QString m_printed;
-    bool m_interrupted = false;
+    QString m_library;
 };
 
 } // namespace tributary

@@ -4,6 +4,7 @@
 #include "cli/Services.h"
 
 #include "demo/DemoServer.h"
+#include "library/Library.h"
 #include "provider/ProvidersFile.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,21 @@ Result<void> Services::startDemoFor(const Graph &graph)
         }
     }
     return {};
+}
+
+Result<Library *> Services::openLibrary(const QString &path)
+{
+    if (m_libraryError)
+        return tl::unexpected(*m_libraryError);
+    if (!m_library) {
+        auto opened = Library::open(path.isEmpty() ? Library::defaultPath() : path);
+        if (!opened) {
+            m_libraryError = opened.error();
+            return tl::unexpected(opened.error());
+        }
+        m_library = std::move(*opened);
+    }
+    return m_library.get();
 }
 
 QList<ModelRef> Services::models() const

@@ -16,9 +16,10 @@
 namespace tributary {
 
 class DemoServer;
+class Library;
 
-/// The running parts that asking models takes, built once per program: what the command line and the window have in
-/// common.
+/// The running parts that asking models and keeping their answers takes, built once per program: what the command line
+/// and the window have in common.
 class Services
 {
 public:
@@ -34,6 +35,13 @@ public:
     Result<void> startDemo();
     /// Starts the demo when an agent of the graph asks one of its voices.
     Result<void> startDemoFor(const Graph &graph);
+
+    /// The library, opened when it is asked for first: the file at `path`, of an empty path the default one. Later
+    /// calls give the same one, or the same error. Errors as of Library::open.
+    Result<Library *> openLibrary(const QString &path = {});
+
+    /// The library if it was opened.
+    [[nodiscard]] Library *library() const { return m_library.get(); }
 
     [[nodiscard]] const QList<Provider> &providers() const { return m_providers; }
 
@@ -61,6 +69,8 @@ private:
     NetworkModelClient m_client;
     QList<Provider> m_providers;
     std::unique_ptr<DemoServer> m_demo;
+    std::unique_ptr<Library> m_library;
+    std::optional<Error> m_libraryError;
     double m_demoPace;
 };
 

@@ -20,6 +20,9 @@ class CliProject
 public:
     CliProject()
     {
+        // What a command keeps without being told where.
+        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toLocal8Bit());
+        qputenv("XDG_CACHE_HOME", m_folder.filePath(QStringLiteral("cache")).toLocal8Bit());
         m_server.setHandler([this](const ReceivedRequest &request) { return answer(request); });
         write(QStringLiteral("g.moagraph"), graphText);
         writeProviders(pricedModels);
@@ -56,13 +59,20 @@ public:
     }
 
     /// One provider "p" without a key.
-    void writeProviders(const char *models) const
+    void writeProviders(const char *models, const QUrl &address = {}) const
     {
         write(QStringLiteral("p.json"),
               QStringLiteral(R"({"version":1,"providers":[{"id":"p","name":"P","dialect":"chat-completions",
                   "baseUrl":"%1","key":"none","parallel":64,"models":%2}]})")
-                  .arg(m_server.baseUrl().toString(), QString::fromLatin1(models))
+                  .arg((address.isEmpty() ? m_server.baseUrl() : address).toString(), QString::fromLatin1(models))
                   .toUtf8());
+    }
+
+    /// The arguments that run the graph.
+    [[nodiscard]] QStringList ask(const QString &prompt = QStringLiteral("Which river?")) const
+    {
+        return {QStringLiteral("run"),      graph(), QStringLiteral("--providers"), providers(),
+                QStringLiteral("--prompt"), prompt};
     }
 
     [[nodiscard]] QByteArray read(const QString &name) const

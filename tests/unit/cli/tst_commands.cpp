@@ -1,45 +1,23 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "CliProject.h"
 #include "CliRun.h"
 #include "run/RunRecord.h"
-#include "support/ScriptedServer.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 
 using namespace tributary;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Two proposers "a" and "b" and an aggregator "s", all at the provider "p", each asking the model of its name.
-constexpr auto graphJson = R"({"format":"tributary-graph","version":1,"name":"Test","policy":{"retries":0},"layers":[
-    {"agents":[{"id":"a","model":"p/a"},{"id":"b","model":"p/b"}]},{"agents":[{"id":"s","model":"p/s"}]}]})";
-
 // moc loses its way at a raw string inside a class, so they all stand here.
-constexpr auto refusal = R"({"error":"no"})";
 constexpr auto modelList = R"({"data":[{"id":"x"},{"id":"y"}]})";
-constexpr auto pricedModels = R"([{"id":"a"},{"id":"b"},
-    {"id":"s","contextTokens":1000,"inputUsdPerMTok":10,"outputUsdPerMTok":10}])";
-
-/// One provider "p" without a key.
-QByteArray providersFile(const QUrl &baseUrl, const char *models)
-{
-    return QStringLiteral(R"({"version":1,"providers":[{"id":"p","name":"P","dialect":"chat-completions",
-        "baseUrl":"%1","key":"none","models":%2}]})")
-        .arg(baseUrl.toString(), QString::fromLatin1(models))
-        .toUtf8();
-}
-
-QString modelOf(const ReceivedRequest &request)
-{
-    return QJsonDocument::fromJson(request.body).object().value("model"_L1).toString();
-}
 
 } // namespace
 
@@ -53,24 +31,10 @@ private Q_SLOTS:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_server = std::make_unique<ScriptedServer>();
-        m_failing.clear();
-        m_server->setHandler([this](const ReceivedRequest &request) {
-            const QString model = modelOf(request);
-            if (m_failing.contains(model))
-                return ServerScript{{ServerStep::Kind::Send, response(400, "application/json", refusal)}};
-            return answerScript("answer of " + model.toUtf8());
-        });
-        write(u"g.moagraph"_s, graphJson);
-        write(u"p.json"_s, providersFile(m_server->baseUrl(), pricedModels));
+        m_project = std::make_unique<CliProject>();
     }
 
-    void cleanup()
-    {
-        m_server.reset();
-        m_folder.reset();
-    }
+    void cleanup() { m_project.reset(); }
 
     void runPrintsTheSynthesisAndNothingElse()
     {
@@ -78,12 +42,12 @@ private Q_SLOTS:
         QCOMPARE(run(ask()), 0);
         QCOMPARE(run.out(), u"answer of s\n"_s);
         QVERIFY2(run.err().contains(u"3 of 3 answers"_s), qPrintable(run.err()));
-        QCOMPARE(m_server->requests().size(), 3);
+        QCOMPARE(m_project->server().requests().size(), 3);
     }
 
     void aFailedProposerIsAWarning()
     {
-        m_failing = {u"a"_s};
+        m_project->failing = {u"a"_s};
         CliRun run;
         QCOMPARE(run(ask()), 0);
         QCOMPARE(run.out(), u"answer of s\n"_s);
@@ -100,7 +64,7 @@ private Q_SLOTS:
     void noSynthesisIsThree()
     {
         QFETCH(QStringList, failing);
-        m_failing = failing;
+        m_project->failing = failing;
         CliRun run;
         QCOMPARE(run(ask()), 3);
         QCOMPARE(run.out(), QString());
@@ -112,18 +76,18 @@ private Q_SLOTS:
         CliRun run;
         QCOMPARE(run(ask() + QStringList{u"--budget"_s, u"0.0000001"_s}), 4);
         QCOMPARE(run.out(), QString());
-        for (const ReceivedRequest &request : m_server->requests())
-            QVERIFY2(modelOf(request) != u"s"_s, "the aggregator was asked in spite of the budget");
+        for (const ReceivedRequest &request : m_project->server().requests())
+            QVERIFY2(CliProject::modelOf(request) != u"s"_s, "the aggregator was asked in spite of the budget");
     }
 
     void interruptIsOneHundredAndThirty()
     {
-        m_server->setHandler([](const ReceivedRequest &) {
+        m_project->server().setHandler([](const ReceivedRequest &) {
             return ServerScript{{ServerStep::Kind::Send, streamHead()}, {ServerStep::Kind::Hold}};
         });
         CliRun run;
         run.start(ask());
-        QTRY_COMPARE(m_server->holding(), 2);
+        QTRY_COMPARE(m_project->server().holding(), 2);
         run.interrupt();
         QCOMPARE(run.waitForEnd(), 130);
     }
@@ -201,8 +165,8 @@ private Q_SLOTS:
         CliRun run;
         QCOMPARE(run(ask() + QStringList{u"--model"_s, u"a=p/b"_s, u"--json"_s}), 0);
         QStringList asked;
-        for (const ReceivedRequest &request : m_server->requests())
-            asked.append(modelOf(request));
+        for (const ReceivedRequest &request : m_project->server().requests())
+            asked.append(CliProject::modelOf(request));
         QCOMPARE(asked.count(u"b"_s), 2);
         QCOMPARE(asked.count(u"a"_s), 0);
     }
@@ -215,7 +179,7 @@ private Q_SLOTS:
         CliRun json;
         QCOMPARE(json({u"check"_s, path(u"g.moagraph"_s), u"--providers"_s, path(u"p.json"_s), u"--json"_s}), 0);
         QVERIFY(QJsonDocument::fromJson(json.out().toUtf8()).object().value("ok"_L1).toBool());
-        QCOMPARE(m_server->requests().size(), 0);
+        QCOMPARE(m_project->server().requests().size(), 0);
     }
 
     void planListsCallsAndEstimate()
@@ -231,7 +195,7 @@ private Q_SLOTS:
         const QJsonObject plan = QJsonDocument::fromJson(json.out().toUtf8()).object();
         QCOMPARE(plan.value("layers"_L1).toArray().size(), 2);
         QCOMPARE(plan.value("estimate"_L1).toObject().value("calls"_L1).toInt(), 3);
-        QCOMPARE(m_server->requests().size(), 0);
+        QCOMPARE(m_project->server().requests().size(), 0);
     }
 
     void presetsAreListedAndPrinted()
@@ -271,7 +235,7 @@ private Q_SLOTS:
 
     void progressIsForScreensOnly()
     {
-        m_server->setHandler([](const ReceivedRequest &) {
+        m_project->server().setHandler([](const ReceivedRequest &) {
             return ServerScript{{ServerStep::Kind::Send, streamHead()}, {ServerStep::Kind::Hold}};
         });
         CliRun screen(true);
@@ -295,12 +259,12 @@ private Q_SLOTS:
 
     void modelsOfAProviderWithoutAListAreAskedFor()
     {
-        m_server->setHandler([](const ReceivedRequest &request) {
+        m_project->server().setHandler([](const ReceivedRequest &request) {
             const bool right = request.path == "/v1/models";
             return ServerScript{{ServerStep::Kind::Send, right ? response(200, "application/json", modelList)
                                                                : response(404, "application/json", "{}")}};
         });
-        write(u"p.json"_s, providersFile(m_server->baseUrl(), "[]"));
+        m_project->writeProviders("[]");
         CliRun run;
         QCOMPARE(run({u"models"_s, u"--providers"_s, path(u"p.json"_s)}), 0);
         QCOMPARE(run.out(), u"p/x  price unknown\np/y  price unknown\n"_s);
@@ -318,30 +282,18 @@ private Q_SLOTS:
         CliRun good;
         QCOMPARE(good({u"providers"_s, u"test"_s, u"demo"_s}), 0);
         QCOMPARE(good.out().count(u"  ok"_s), 4);
-        write(u"p.json"_s, providersFile(QUrl(u"http://127.0.0.1:1/v1"_s), "[]"));
+        m_project->writeProviders("[]", QUrl(u"http://127.0.0.1:1/v1"_s));
         CliRun bad;
         QCOMPARE(bad({u"providers"_s, u"test"_s, u"--providers"_s, path(u"p.json"_s)}), 2);
         QVERIFY2(bad.out().contains(u"failed"_s), qPrintable(bad.out()));
     }
 
 private:
-    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
+    [[nodiscard]] QString path(const QString &name) const { return m_project->path(name); }
 
-    [[nodiscard]] QStringList ask() const
-    {
-        return {u"run"_s, path(u"g.moagraph"_s), u"--providers"_s, path(u"p.json"_s), u"--prompt"_s, u"Which river?"_s};
-    }
+    [[nodiscard]] QStringList ask() const { return m_project->ask(); }
 
-    void write(const QString &name, const QByteArray &bytes)
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(file.write(bytes), bytes.size());
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<ScriptedServer> m_server;
-    QStringList m_failing;
+    std::unique_ptr<CliProject> m_project;
 };
 
 QTEST_GUILESS_MAIN(CommandsTest)

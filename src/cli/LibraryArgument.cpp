@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/LibraryArgument.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace tributary {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(tributary::LibraryArgument)
+};
+
+} // namespace
+
+void describeLibrary(QCommandLineParser &parser)
+{
+    parser.addOption({u"library"_s, Text::tr("Library of runs to use instead of the usual one."), u"FILE"_s});
+}
+
+Result<std::unique_ptr<Library>> openLibraryArgument(const QCommandLineParser &parser, WhenMissing whenMissing)
+{
+    const QString named = parser.value(u"library"_s);
+    const QString path = named.isEmpty() ? Library::defaultPath() : named;
+    if (whenMissing == WhenMissing::Fail && !QFileInfo::exists(path))
+        return fail(ErrorKind::InvalidInput,
+                    Text::tr("There is no library of runs at %1 yet. tributary-cli run begins one.").arg(path));
+    return Library::open(path);
+}
+
+Result<QList<RunId>> resolveRuns(const Library &library, const QStringList &words)
+{
+    QList<RunId> runs;
+    for (const QString &word : words) {
+        const auto run = library.resolve(word);
+        if (!run)
+            return tl::unexpected(run.error());
+        if (!runs.contains(*run))
+            runs.append(*run);
+    }
+    return runs;
+}
+
+} // namespace tributary

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "library/Library.h"
+
+#include <QStringList>
+
+class QCommandLineParser;
+
+namespace tributary {
+
+/// The option --library, for every command that reads or writes one.
+void describeLibrary(QCommandLineParser &parser);
+
+enum class WhenMissing { Create, Fail };
+
+/// The library of --library or the default one, for commands that are nothing without it. Errors as of Library::open;
+/// InvalidInput when there is no file and none is to be created.
+Result<std::unique_ptr<Library>> openLibraryArgument(const QCommandLineParser &parser, WhenMissing whenMissing);
+
+/// The runs whose ids begin with these words. InvalidInput, naming the first word at fault, when one of them is not the
+/// beginning of exactly one id.
+Result<QList<RunId>> resolveRuns(const Library &library, const QStringList &words);
+
+} // namespace tributary
