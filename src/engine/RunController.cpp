@@ -5,7 +5,6 @@
 
 #include "base/Formatting.h"
 #include "base/Overloaded.h"
-#include "base/Tokens.h"
 
 #include <QCoreApplication>
 #include <QScopeGuard>
@@ -18,18 +17,6 @@ namespace tributary {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-ChatRequest toChatRequest(const Agent &agent, const ModelRef &model, const ChatMessages &messages)
-{
-    return {model,
-            messages,
-            agent.sampling.temperature,
-            agent.sampling.topP,
-            agent.sampling.maxTokens,
-            agent.sampling.seed,
-            agent.sampling.stop,
-            agent.reasoning};
-}
 
 /// Policy 11 counts usable answers, so an answer without a word is a failure here already.
 Error emptyAnswer(bool cutByLimit)
@@ -55,6 +42,7 @@ RunController::RunController(ModelClient &client, const Clock &clock, ModelLooku
     , m_lookup(std::move(lookup))
     , m_cache(cache)
     , m_alarm(clock.makeAlarm([this] { advance(); }))
+    , m_costs(m_prompts, m_state)
 {}
 
 RunController::~RunController()
@@ -127,8 +115,8 @@ Result<void> RunController::prepare(const RunRequest &request)
     if (!plan)
         return tl::unexpected(plan.error());
     m_request = request;
-    m_attachments = attachmentBlock(request.attachments);
     m_plan = std::move(*plan);
+    m_prompts = RunPrompts(m_request, m_plan, m_lookup);
     for (const PlannedLayer &layer : std::as_const(m_plan.layers)) {
         for (const PlannedCall &call : layer.calls)
             m_planned.insert(call.agent.id, &call);
@@ -148,16 +136,20 @@ void RunController::skipWhatIsNotAsked()
     }
 }
 
-event::RunResumed RunController::resumption() const
+event::RunResumed RunController::resumption()
 {
     event::RunResumed resumed;
     resumed.at = m_clock.calendar();
-    for (auto it = m_state.agents.cbegin(); it != m_state.agents.cend(); ++it) {
-        if (isSettled(it->status) || (it->answer.isEmpty() && it->reasoning.isEmpty()))
+    for (const PlannedCall *call : std::as_const(m_planned)) {
+        const AgentId &id = call->agent.id;
+        const AgentState &agent = m_state.agent(id);
+        if (isSettled(agent.status) || (agent.answer.isEmpty() && agent.reasoning.isEmpty()))
             continue;
-        const std::optional<double> cost = partialCost(it.key());
-        resumed.costUsd += cost.value_or(0.0);
-        resumed.unpriced += cost ? 0 : 1;
+        if (const auto packed = m_prompts.pack(*call, agent.model, m_state))
+            m_costs.noteAsked(id, packed->estimatedTokens);
+        const std::optional<double> waste = m_costs.wasteOf(id);
+        resumed.costUsd += waste.value_or(0.0);
+        resumed.unpriced += waste ? 0 : 1;
     }
     return resumed;
 }
@@ -169,7 +161,7 @@ void RunController::advance()
         return;
     m_advancing = true;
     const auto done = qScopeGuard([this] { m_advancing = false; });
-    const LeastCost cost = [this](const PlannedCall &call) { return leastCost(call, call.agent.model); };
+    const LeastCost cost = [this](const PlannedCall &call) { return leastCost(call); };
     for (;;) {
         const Decision decision = schedule(m_plan, m_state, m_request.policies, cost, elapsed());
         if (decision.isWait()) {
@@ -222,13 +214,14 @@ void RunController::startAgent(const AgentId &id)
 void RunController::ask(const PlannedCall &call, const ModelRef &model)
 {
     const AgentId &id = call.agent.id;
-    auto packed = packFor(call, model);
+    auto packed = m_prompts.pack(call, model, m_state);
     if (!packed) {
         recordAgent(id, event::CallQueued{model});
         failModel(call, packed.error());
         return;
     }
-    m_packed.insert(id, *packed);
+    m_messages.insert(id, packed->messages);
+    m_costs.noteAsked(id, packed->estimatedTokens);
 
     CallLimits limits;
     limits.retries = m_request.policies.retries;
@@ -289,8 +282,8 @@ void RunController::succeed(const PlannedCall &call, const CallSuccess &success)
     const bool counted = success.usage.input() > 0 || success.usage.output() > 0;
     event::CallFinished finished;
     finished.textLength = agent.answer.size();
-    finished.usage = counted ? success.usage : estimatedUsage(id);
-    finished.costUsd = finished.usage.costUsd(factsOf(agent.model));
+    finished.usage = counted ? success.usage : m_costs.estimatedUsage(id, agent.answer, agent.reasoning);
+    finished.costUsd = m_costs.costOf(finished.usage, agent.model);
     finished.servedModel = success.servedModel;
     finished.cutByLimit = success.cutByLimit;
     const Milliseconds now = elapsed();
@@ -307,30 +300,21 @@ void RunController::failModel(const PlannedCall &call, const Error &error)
         failAgent(id, error);
         return;
     }
-    if (exceedsBudget(call, *fallback)) {
+    if (m_costs.exceeds(m_request.policies.budgetUsd, call, *fallback)) {
         failAgent(id,
                   {ErrorKind::Budget, tr("%1 Asking %2 instead would exceed the budget. Raise the budget to try it.")
                                           .arg(error.message, fallback->toString())});
         return;
     }
-    recordAgent(id, event::CallRetrying{error.kind, error.message, Milliseconds(0), *fallback, partialCost(id)});
+    recordAgent(id, event::CallRetrying{error.kind, error.message, Milliseconds(0), *fallback, m_costs.wasteOf(id)});
     if (!isSettled(m_state.agent(id).status))
         ask(call, *fallback);
-}
-
-/// Policy 6 for a fallback: its agent was let start with another model's price in mind.
-bool RunController::exceedsBudget(const PlannedCall &call, const ModelRef &model) const
-{
-    if (!m_request.policies.budgetUsd)
-        return false;
-    const double wasted = partialCost(call.agent.id).value_or(0.0);
-    return m_state.costUsd + wasted + leastCost(call, model) > *m_request.policies.budgetUsd;
 }
 
 void RunController::failAgent(const AgentId &id, const Error &error)
 {
     dropCall(id);
-    recordAgent(id, event::CallFailed{error.kind, error.message, error.detail, partialCost(id)});
+    recordAgent(id, event::CallFailed{error.kind, error.message, error.detail, m_costs.wasteOf(id)});
 }
 
 void RunController::stop()
@@ -396,63 +380,12 @@ void RunController::endRun(RunOutcome outcome)
     Q_EMIT finished(outcome);
 }
 
-Result<PackedPrompt> RunController::packFor(const PlannedCall &call, const ModelRef &model) const
+double RunController::leastCost(const PlannedCall &call) const
 {
-    PackingRequest request;
-    request.call = call;
-    request.packing = m_plan.packing;
-    request.prompt = m_request.prompt;
-    request.nonce = m_request.nonce;
-    request.seed = m_request.seed;
-    request.contextTokens = factsOf(model).contextTokens;
-    request.attachments = m_attachments;
-    request.conversation = m_request.conversation;
-    const QList<AgentId> reads = usableReads(call, m_state);
-    for (const AgentId &id : reads) {
-        const PlannedCall &read = *m_planned[id];
-        const QString name = read.agent.name.isEmpty() ? m_state.agent(id).model.model : read.agent.name;
-        request.references.append({id, name, m_state.agent(id).answer});
-    }
-    return pack(request);
-}
-
-double RunController::leastCost(const PlannedCall &call, const ModelRef &model) const
-{
-    const AgentId &id = call.agent.id;
-    if (m_request.prior.contains(id))
-        return 0.0;
-    const double price = factsOf(model).inputUsdPerMTok.value_or(0.0);
-    if (price <= 0.0)
-        return 0.0;
-    const auto packed = m_packed.constFind(id);
-    if (packed != m_packed.constEnd())
-        return double(packed->estimatedTokens) * price / 1e6;
-    const auto fresh = packFor(call, model);
-    return fresh ? double(fresh->estimatedTokens) * price / 1e6 : 0.0;
-}
-
-Usage RunController::estimatedUsage(const AgentId &id) const
-{
-    const AgentState &agent = m_state.agent(id);
-    Usage usage;
-    usage.inUncached = m_packed.value(id).estimatedTokens;
-    usage.outVisible = estimateTokens(agent.answer);
-    usage.outReasoning = estimateTokens(agent.reasoning);
-    usage.estimated = true;
-    return usage;
-}
-
-std::optional<double> RunController::partialCost(const AgentId &id) const
-{
-    const AgentState &agent = m_state.agent(id);
-    if (agent.answer.isEmpty() && agent.reasoning.isEmpty())
-        return std::nullopt;
-    return estimatedUsage(id).costUsd(factsOf(agent.model));
-}
-
-ModelFacts RunController::factsOf(const ModelRef &model) const
-{
-    return m_lookup ? m_lookup(model).value_or(ModelFacts{}) : ModelFacts{};
+    const AgentState &agent = m_state.agent(call.agent.id);
+    if (agent.status != AgentStatus::Idle)
+        return m_costs.leastCost(call, agent.model);
+    return m_request.prior.contains(call.agent.id) ? 0.0 : m_costs.leastCost(call, call.agent.model);
 }
 
 RunRecord RunController::record() const
@@ -470,7 +403,7 @@ void RunController::finishLayer(int layer)
 
 void RunController::recordStopped(const AgentId &agent, event::CallStopped::Reason reason)
 {
-    recordAgent(agent, event::CallStopped{reason, partialCost(agent)});
+    recordAgent(agent, event::CallStopped{reason, m_costs.wasteOf(agent)});
 }
 
 void RunController::recordAgent(const AgentId &agent, RunEventBody body)

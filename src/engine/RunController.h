@@ -4,10 +4,8 @@
 #pragma once
 
 #include "base/Clock.h"
-#include "base/ModelFacts.h"
-#include "engine/RunRequest.h"
+#include "engine/RunCosts.h"
 #include "engine/Scheduler.h"
-#include "graph/Packing.h"
 #include "provider/ModelClient.h"
 #include "run/AnswerCache.h"
 #include "run/RunRecord.h"
@@ -57,7 +55,7 @@ public:
     [[nodiscard]] RunRecord record() const;
 
     /// The messages of the agent's last call, exactly as they were handed to the dialect.
-    [[nodiscard]] ChatMessages messagesOf(const AgentId &id) const { return m_packed.value(id).messages; }
+    [[nodiscard]] ChatMessages messagesOf(const AgentId &id) const { return m_messages.value(id); }
 
 Q_SIGNALS:
     void eventRecorded(const tributary::RunEvent &event);
@@ -76,7 +74,7 @@ private:
 
     Result<void> prepare(const RunRequest &request);
     void skipWhatIsNotAsked();
-    [[nodiscard]] event::RunResumed resumption() const;
+    [[nodiscard]] event::RunResumed resumption();
     void advance();
     void apply(const Decision &decision);
     void startAgent(const AgentId &id);
@@ -89,14 +87,8 @@ private:
     void dropCall(const AgentId &id);
     void endRun(RunOutcome outcome);
 
-    Result<PackedPrompt> packFor(const PlannedCall &call, const ModelRef &model) const;
-    /// What asking `model` for this call costs at the least; 0 when its price is unknown.
-    [[nodiscard]] double leastCost(const PlannedCall &call, const ModelRef &model) const;
-    [[nodiscard]] bool exceedsBudget(const PlannedCall &call, const ModelRef &model) const;
-    [[nodiscard]] Usage estimatedUsage(const AgentId &id) const;
-    /// Of text that arrived and will not be used; nullopt when nothing arrived or a price is unknown.
-    [[nodiscard]] std::optional<double> partialCost(const AgentId &id) const;
-    [[nodiscard]] ModelFacts factsOf(const ModelRef &model) const;
+    /// For the scheduler, which asks about calls that it may start and about those under way.
+    [[nodiscard]] double leastCost(const PlannedCall &call) const;
 
     /// The only writers of state and events.
     void recordEvent(const AgentId &agent, int layer, RunEventBody body);
@@ -118,11 +110,11 @@ private:
     QDateTime m_startedOn;
     Milliseconds m_startedAt{0};
     RunState m_state;
+    RunPrompts m_prompts;
+    RunCosts m_costs;
     QList<RunEvent> m_events;
     QList<SentRequest> m_requests;
-    /// Of the request, packed once for all calls.
-    AttachmentBlock m_attachments;
-    QHash<AgentId, PackedPrompt> m_packed;
+    QHash<AgentId, ChatMessages> m_messages;
     std::map<AgentId, RunningCall> m_calls;
     bool m_advancing = false;
     bool m_ending = false;
