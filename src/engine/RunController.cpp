@@ -40,9 +40,9 @@ RunController::RunController(ModelClient &client, const Clock &clock, ModelLooku
     , m_client(client)
     , m_clock(clock)
     , m_lookup(std::move(lookup))
-    , m_cache(cache)
     , m_alarm(clock.makeAlarm([this] { advance(); }))
     , m_costs(m_prompts, m_state)
+    , m_cache(cache, client, m_plan, m_prompts)
 {}
 
 RunController::~RunController()
@@ -117,6 +117,7 @@ Result<void> RunController::prepare(const RunRequest &request)
     m_request = request;
     m_plan = std::move(*plan);
     m_prompts = RunPrompts(m_request, m_plan, m_lookup);
+    m_cache.setUse(m_request.cache);
     for (const PlannedLayer &layer : std::as_const(m_plan.layers)) {
         for (const PlannedCall &call : layer.calls)
             m_planned.insert(call.agent.id, &call);
@@ -214,13 +215,19 @@ void RunController::startAgent(const AgentId &id)
 void RunController::ask(const PlannedCall &call, const ModelRef &model)
 {
     const AgentId &id = call.agent.id;
-    auto packed = m_prompts.pack(call, model, m_state);
+    const auto packed = m_prompts.pack(call, model, m_state);
     if (!packed) {
         recordAgent(id, event::CallQueued{model});
         failModel(call, packed.error());
         return;
     }
     m_messages.insert(id, packed->messages);
+    if (const auto kept = m_cache.find(call, m_state.agent(id).fallbacksTaken, m_state)) {
+        recordAgent(id, event::CallCached{model, kept->answer, kept->from, false, kept->reasoning, kept->servedModel,
+                                          kept->usage, kept->cutByLimit, packed->order, packed->dropped,
+                                          packed->shortened});
+        return;
+    }
     m_costs.noteAsked(id, packed->estimatedTokens);
 
     CallLimits limits;
@@ -289,6 +296,9 @@ void RunController::succeed(const PlannedCall &call, const CallSuccess &success)
     const Milliseconds now = elapsed();
     finished.timings.total = now - agent.startedAt;
     finished.timings.firstToken = (agent.firstTokenAt < Milliseconds(0) ? now : agent.firstTokenAt) - agent.startedAt;
+    m_cache.store(call, agent.fallbacksTaken, m_state,
+                  {agent.model, agent.answer, agent.reasoning, finished.usage, finished.servedModel,
+                   finished.cutByLimit, m_clock.calendar()});
     recordAgent(id, finished);
 }
 
@@ -300,7 +310,7 @@ void RunController::failModel(const PlannedCall &call, const Error &error)
         failAgent(id, error);
         return;
     }
-    if (m_costs.exceeds(m_request.policies.budgetUsd, call, *fallback)) {
+    if (!affords(call, *fallback)) {
         failAgent(id,
                   {ErrorKind::Budget, tr("%1 Asking %2 instead would exceed the budget. Raise the budget to try it.")
                                           .arg(error.message, fallback->toString())});
@@ -309,6 +319,14 @@ void RunController::failModel(const PlannedCall &call, const Error &error)
     recordAgent(id, event::CallRetrying{error.kind, error.message, Milliseconds(0), *fallback, m_costs.wasteOf(id)});
     if (!isSettled(m_state.agent(id).status))
         ask(call, *fallback);
+}
+
+/// Policy 6 for a fallback: its agent was let start with another model's price in mind.
+bool RunController::affords(const PlannedCall &call, const ModelRef &fallback)
+{
+    if (!m_costs.exceeds(m_request.policies.budgetUsd, call, fallback))
+        return true;
+    return m_cache.find(call, m_state.agent(call.agent.id).fallbacksTaken + 1, m_state).has_value();
 }
 
 void RunController::failAgent(const AgentId &id, const Error &error)
@@ -380,12 +398,14 @@ void RunController::endRun(RunOutcome outcome)
     Q_EMIT finished(outcome);
 }
 
-double RunController::leastCost(const PlannedCall &call) const
+double RunController::leastCost(const PlannedCall &call)
 {
     const AgentState &agent = m_state.agent(call.agent.id);
     if (agent.status != AgentStatus::Idle)
         return m_costs.leastCost(call, agent.model);
-    return m_request.prior.contains(call.agent.id) ? 0.0 : m_costs.leastCost(call, call.agent.model);
+    if (m_request.prior.contains(call.agent.id) || m_cache.find(call, 0, m_state))
+        return 0.0;
+    return m_costs.leastCost(call, call.agent.model);
 }
 
 RunRecord RunController::record() const

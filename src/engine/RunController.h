@@ -4,10 +4,10 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "engine/RunCache.h"
 #include "engine/RunCosts.h"
 #include "engine/Scheduler.h"
 #include "provider/ModelClient.h"
-#include "run/AnswerCache.h"
 #include "run/RunRecord.h"
 
 #include <QObject>
@@ -83,12 +83,13 @@ private:
     void onOutcome(const PlannedCall &call, const CallOutcome &outcome);
     void succeed(const PlannedCall &call, const CallSuccess &success);
     void failModel(const PlannedCall &call, const Error &error);
+    [[nodiscard]] bool affords(const PlannedCall &call, const ModelRef &fallback);
     void failAgent(const AgentId &id, const Error &error);
     void dropCall(const AgentId &id);
     void endRun(RunOutcome outcome);
 
     /// For the scheduler, which asks about calls that it may start and about those under way.
-    [[nodiscard]] double leastCost(const PlannedCall &call) const;
+    [[nodiscard]] double leastCost(const PlannedCall &call);
 
     /// The only writers of state and events.
     void recordEvent(const AgentId &agent, int layer, RunEventBody body);
@@ -101,7 +102,6 @@ private:
     ModelClient &m_client;
     const Clock &m_clock;
     const ModelLookup m_lookup;
-    AnswerCache *const m_cache;
     std::unique_ptr<Alarm> m_alarm;
 
     RunRequest m_request;
@@ -112,6 +112,7 @@ private:
     RunState m_state;
     RunPrompts m_prompts;
     RunCosts m_costs;
+    RunCache m_cache;
     QList<RunEvent> m_events;
     QList<SentRequest> m_requests;
     QHash<AgentId, ChatMessages> m_messages;

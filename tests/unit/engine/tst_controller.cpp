@@ -1,76 +1,15 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "engine/RunController.h"
-#include "support/FakeClock.h"
-#include "support/ScriptedClient.h"
+#include "RunFixture.h"
 
-#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
 using namespace tributary;
+using namespace tributary::enginetest;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Agent agent(const QString &name)
-{
-    Agent agent;
-    agent.id = {name};
-    agent.model = {{u"m"_s}, name};
-    return agent;
-}
-
-/// `width` proposers in each of `layers` layers, then the aggregator "s".
-Graph graph(int layers, int width)
-{
-    Graph graph;
-    for (int i = 0; i < layers; ++i) {
-        Layer layer;
-        for (int j = 0; j < width; ++j)
-            layer.agents.append(agent(u"a%1-%2"_s.arg(i).arg(j)));
-        graph.layers.append(layer);
-    }
-    graph.layers.append(Layer{{agent(u"s"_s)}, {}, false});
-    return graph;
-}
-
-RunRequest request(const Graph &graph)
-{
-    QRandomGenerator random(7);
-    return RunRequest::make(graph, u"Which river?"_s, random);
-}
-
-/// A run in fake time with its outcome counted.
-struct Fixture
-{
-    FakeClock clock;
-    ScriptedClient client{clock};
-    RunController controller;
-    QList<RunOutcome> outcomes;
-
-    explicit Fixture(const ModelFacts &facts = {})
-        : Fixture([facts](const ModelRef &) { return facts; })
-    {}
-
-    explicit Fixture(const ModelLookup &lookup)
-        : controller(client, clock, lookup)
-    {
-        client.setDefault(CallScript::parse(u"+10 \"an answer\" ok"_s));
-        QObject::connect(&controller, &RunController::finished, &controller,
-                         [this](RunOutcome outcome) { outcomes.append(outcome); });
-    }
-
-    void playToEnd()
-    {
-        while (clock.advanceToNextAlarm()) {
-        }
-    }
-};
-
-} // namespace
 
 class ControllerTest : public QObject
 {
@@ -94,7 +33,7 @@ private Q_SLOTS:
     {
         QFETCH(int, layers);
         QFETCH(int, width);
-        Fixture run;
+        RunFixture run;
         QVERIFY(run.controller.start(request(graph(layers, width))));
         run.playToEnd();
         QCOMPARE(run.outcomes, QList<RunOutcome>{RunOutcome::Synthesis});
@@ -105,7 +44,7 @@ private Q_SLOTS:
     /// The reference implementation hands the second layer one string and numbers its characters.
     void everyLayerReadsWholeAnswers()
     {
-        Fixture run;
+        RunFixture run;
         run.client.setScripts({{u"m"_s}, u"a0-0"_s}, {CallScript::parse(u"+10 \"The Rhine is long.\" ok"_s)});
         run.client.setScripts({{u"m"_s}, u"a0-1"_s}, {CallScript::parse(u"+10 \"The Elbe is calm.\" ok"_s)});
         run.client.setScripts({{u"m"_s}, u"a1-0"_s}, {CallScript::parse(u"+10 \"Rhine and Elbe.\" ok"_s)});
@@ -126,7 +65,7 @@ private Q_SLOTS:
 
     void messagesAreWhatTheClientWasAsked()
     {
-        Fixture run;
+        RunFixture run;
         QVERIFY(run.controller.start(request(graph(1, 2))));
         run.playToEnd();
         QCOMPARE(run.client.requests().constLast().messages, run.controller.messagesOf({u"s"_s}));
@@ -134,8 +73,8 @@ private Q_SLOTS:
 
     void equalRequestsAskEqualBytes()
     {
-        Fixture first;
-        Fixture second;
+        RunFixture first;
+        RunFixture second;
         QVERIFY(first.controller.start(request(graph(2, 3))));
         RunRequest again = request(graph(2, 3));
         again.id = first.controller.state().id;
@@ -148,7 +87,7 @@ private Q_SLOTS:
 
     void theRecordReplaysToTheState()
     {
-        Fixture run;
+        RunFixture run;
         run.client.setScripts({{u"m"_s}, u"a0-1"_s}, {CallScript::parse(u"+10 \"x\" +10 fail truncated"_s)});
         QVERIFY(run.controller.start(request(graph(1, 3))));
         run.playToEnd();
@@ -161,7 +100,7 @@ private Q_SLOTS:
 
     void startingTwiceIsRefused()
     {
-        Fixture run;
+        RunFixture run;
         QVERIFY(run.controller.start(request(graph(1, 1))));
         QVERIFY(!run.controller.start(request(graph(1, 1))));
         run.playToEnd();
@@ -171,12 +110,12 @@ private Q_SLOTS:
     void stopFromInsideAnyEventEndsTheRunOnce()
     {
         // One run per event that a whole run makes; the stop comes from inside that event.
-        Fixture whole;
+        RunFixture whole;
         QVERIFY(whole.controller.start(request(graph(2, 2))));
         whole.playToEnd();
         const auto events = whole.controller.record().events.size();
         for (qsizetype at = 0; at + 1 < events; ++at) {
-            Fixture run;
+            RunFixture run;
             qsizetype seen = 0;
             connect(&run.controller, &RunController::eventRecorded, &run.controller, [&] {
                 if (seen++ == at)
@@ -195,7 +134,7 @@ private Q_SLOTS:
     /// write, also at those that the stop itself makes.
     void stoppingAtEveryEventEndsTheRunOnce()
     {
-        Fixture run;
+        RunFixture run;
         connect(&run.controller, &RunController::eventRecorded, &run.controller, [&run](const RunEvent &event) {
             if (event.time > Milliseconds(0))
                 run.controller.stop();
@@ -208,7 +147,7 @@ private Q_SLOTS:
 
     void stoppingAgentsWhileTheRunStopsStartsNothing()
     {
-        Fixture run;
+        RunFixture run;
         run.client.setDefault(CallScript::parse(u"+10 \"x\" hang"_s));
         run.client.setScripts({{u"m"_s}, u"a0-0"_s}, {CallScript::parse(u"+10 \"an answer\" ok"_s)});
         connect(&run.controller, &RunController::eventRecorded, &run.controller, [&run](const RunEvent &event) {
@@ -227,7 +166,7 @@ private Q_SLOTS:
         ModelFacts priced;
         priced.inputUsdPerMTok = 1000.0;
         priced.outputUsdPerMTok = 1000.0;
-        Fixture run(priced);
+        RunFixture run(priced);
         run.client.setScripts({{u"m"_s}, u"a0-1"_s}, {CallScript::parse(u"+10 \"half an answer\" fail truncated"_s)});
         run.client.setScripts({{u"m"_s}, u"spare"_s}, {CallScript::parse(u"hang"_s)});
         Graph slow = graph(1, 2);
@@ -245,7 +184,7 @@ private Q_SLOTS:
     {
         ModelFacts facts;
         facts.inputUsdPerMTok = 1.0;
-        Fixture run(facts);
+        RunFixture run(facts);
         QVERIFY(run.controller.start(request(graph(1, 2))));
         run.controller.setBudget(0.0);
         run.playToEnd();
@@ -255,14 +194,14 @@ private Q_SLOTS:
 
     void theBudgetEndsAnAgentWhoseFallbackIsTooDear()
     {
-        Fixture run([](const ModelRef &model) {
+        RunFixture run([](const ModelRef &model) {
             ModelFacts facts;
             facts.inputUsdPerMTok = model.model == u"dear"_s ? 1e6 : 0.0;
             facts.outputUsdPerMTok = 0.0;
             return facts;
         });
         run.client.setScripts({{u"m"_s}, u"s"_s}, {CallScript::parse(u"+10 fail server"_s)});
-        Graph graph = ::graph(1, 1);
+        Graph graph = enginetest::graph(1, 1);
         graph.layers[1].agents[0].fallbacks = {{{u"m"_s}, u"dear"_s}};
         graph.policy.budgetUsd = 0.01;
         QVERIFY(run.controller.start(request(graph)));
@@ -275,10 +214,10 @@ private Q_SLOTS:
     /// A layer that nobody could be asked in is not the one that a person decides about.
     void theQuorumQuestionNamesTheLayerThatMissedIt()
     {
-        Fixture run;
+        RunFixture run;
         for (const auto model : {"a0-0"_L1, "a2-0"_L1})
             run.client.setScripts({{u"m"_s}, model}, {CallScript::parse(u"+10 fail server"_s)});
-        Graph graph = ::graph(3, 2);
+        Graph graph = enginetest::graph(3, 2);
         for (Agent &agent : graph.layers[1].agents)
             agent.references = QList<AgentId>{{u"a0-0"_s}};
         for (Agent &agent : graph.layers[2].agents)
