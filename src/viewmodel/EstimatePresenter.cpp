@@ -4,6 +4,7 @@
 #include "viewmodel/EstimatePresenter.h"
 
 #include "base/Formatting.h"
+#include "viewmodel/ConversationDisplay.h"
 
 #include <QCoreApplication>
 
@@ -49,6 +50,28 @@ QString timeText(const Estimate &estimate)
     return text;
 }
 
+/// Empty when the prompt is given alone.
+QString textOf(const PromptContext &context)
+{
+    const qsizetype files = context.attachments.size();
+    const QString attached = files == 1 ? EstimatePresenter::tr("with 1 attachment")
+                                        : EstimatePresenter::tr("with %1 attachments").arg(files);
+    const QString continues = EstimatePresenter::tr("continues %1").arg(turnsText(context.conversation.size()));
+    QStringList parts;
+    if (files > 0)
+        parts.append(attached);
+    if (!context.conversation.isEmpty())
+        parts.append(continues);
+    return parts.join(u", "_s);
+}
+
+QStringList withContext(QStringList lines, const QString &context)
+{
+    if (!context.isEmpty())
+        lines.append(context);
+    return lines;
+}
+
 } // namespace
 
 EstimatePresenter::EstimatePresenter(const Clock &clock, QObject *parent)
@@ -67,6 +90,13 @@ void EstimatePresenter::setGraph(const Graph &graph)
 void EstimatePresenter::setPrompt(const QString &prompt)
 {
     m_prompt = prompt;
+    schedule();
+}
+
+void EstimatePresenter::setContext(const PromptContext &context)
+{
+    m_contextText = textOf(context);
+    m_contextTokens = contextTokens(context);
     schedule();
 }
 
@@ -92,7 +122,8 @@ QStringList EstimatePresenter::lines() const
 {
     if (!m_estimate)
         return {};
-    return {callsText(*m_estimate, m_pinnedCalls), tokensText(*m_estimate), timeText(*m_estimate)};
+    return withContext({callsText(*m_estimate, m_pinnedCalls), tokensText(*m_estimate), timeText(*m_estimate)},
+                       m_contextText);
 }
 
 QStringList EstimatePresenter::shortLines() const
@@ -104,7 +135,7 @@ QStringList EstimatePresenter::shortLines() const
         parts.append(formatMoneyRange(*m_estimate->usd));
     const double seconds = (m_estimate->seconds.low + m_estimate->seconds.high) / 2;
     parts.append(formatSecondsRange({seconds, seconds}));
-    return {callsText(*m_estimate, m_pinnedCalls), parts.join(u" · "_s)};
+    return withContext({callsText(*m_estimate, m_pinnedCalls), parts.join(u" · "_s)}, m_contextText);
 }
 
 bool EstimatePresenter::isOverBudget() const
@@ -119,7 +150,7 @@ void EstimatePresenter::update()
     std::optional<Estimate> estimate;
     m_pinnedCalls = 0;
     if (plan) {
-        estimate = tributary::estimate(*plan, m_prompt, m_lookup, m_histories, m_pinned);
+        estimate = tributary::estimate(*plan, m_prompt, m_lookup, m_histories, m_pinned, m_contextTokens);
         m_pinnedCalls = static_cast<int>(
             std::ranges::count_if(m_pinned, [&](const AgentId &id) { return plan->find(id) != nullptr; }));
     }

@@ -5,6 +5,7 @@
 
 #include "base/Clock.h"
 #include "graph/Estimate.h"
+#include "graph/PromptContext.h"
 #include "viewmodel/ProviderDirectory.h"
 #include "viewmodel/RunDisplay.h"
 
@@ -27,6 +28,8 @@ public:
 
     void setGraph(const Graph &graph);
     void setPrompt(const QString &prompt);
+    /// What every agent is given beside the prompt.
+    void setContext(const PromptContext &context);
     void setLookup(const ModelLookup &lookup);
     void setHistories(const QHash<ModelRef, AnswerHistory> &histories);
 
@@ -36,9 +39,10 @@ public:
     /// nullopt while the graph cannot run.
     [[nodiscard]] const std::optional<Estimate> &current() const { return m_estimate; }
 
-    /// Three lines: "4 calls · 2 layers", "≈ 3,700 tokens · $0.02–0.04", "≈ 14–22 s · budget OK"; none without one.
+    /// Three lines: "4 calls · 2 layers", "≈ 3,700 tokens · $0.02–0.04", "≈ 14–22 s · budget OK"; none without one. A
+    /// fourth says what is given beside the prompt: "with 2 attachments, continues 3 turns".
     [[nodiscard]] QStringList lines() const;
-    /// Two for little room: "4 calls · 2 layers", "≈ 3,700 tokens · $0.03 · 18 s".
+    /// Two for little room, and the fourth: "4 calls · 2 layers", "≈ 3,700 tokens · $0.03 · 18 s".
     [[nodiscard]] QStringList shortLines() const;
     [[nodiscard]] bool isOverBudget() const;
     /// Computes now what is due, for whoever cannot wait (starting a run).
@@ -52,6 +56,8 @@ private:
 
     Graph m_graph;
     QString m_prompt;
+    QString m_contextText;
+    qint64 m_contextTokens = 0;
     ModelLookup m_lookup;
     QHash<ModelRef, AnswerHistory> m_histories;
     QSet<AgentId> m_pinned;

@@ -21,6 +21,11 @@ constexpr int askAboveCalls = 25;
 /// Usable answers that a synthesis wants; with fewer a person decides.
 constexpr int minimumAnswers = 2;
 
+PromptContext contextOf(const RunRecord &record)
+{
+    return {record.attachments, record.conversation};
+}
+
 } // namespace
 
 struct RunSession::RunOrder
@@ -28,6 +33,7 @@ struct RunSession::RunOrder
     Graph graph;
     QString prompt;
     QHash<AgentId, PriorAnswer> prior;
+    PromptContext context;
 };
 
 void RunSession::ControllerDeleter::operator()(RunController *controller) const
@@ -76,6 +82,35 @@ void RunSession::setPrompt(const QString &prompt)
     Q_EMIT stateChanged();
 }
 
+void RunSession::setAttachments(const QList<Attachment> &attachments, const QString &blocked)
+{
+    m_attachments = attachments;
+    m_attachmentsBlocked = blocked;
+    updateContext();
+    Q_EMIT stateChanged();
+}
+
+void RunSession::setContinuing(bool continues)
+{
+    m_continues = continues;
+    updateContext();
+    Q_EMIT conversationChanged();
+}
+
+QList<Turn> RunSession::turns() const
+{
+    for (auto run = m_runs.crbegin(); run != m_runs.crend(); ++run) {
+        if (const QString synthesis = run->record.synthesis(); !synthesis.isEmpty())
+            return run->record.conversation + QList<Turn>{{run->record.prompt, synthesis}};
+    }
+    return {};
+}
+
+void RunSession::updateContext()
+{
+    m_estimate.setContext({m_attachments, m_continues ? turns() : QList<Turn>()});
+}
+
 bool RunSession::isRunning() const
 {
     return m_controller != nullptr;
@@ -87,6 +122,8 @@ QString RunSession::blockedReason() const
         return tr("Write a prompt first.");
     if (isRunning() && m_prompt == m_current.prompt)
         return tr("This prompt is running. Change it to queue another one.");
+    if (!m_attachmentsBlocked.isEmpty())
+        return m_attachmentsBlocked;
     for (const Issue &issue : m_document.issues()) {
         if (issue.severity == Severity::Error)
             return issue.message;
@@ -121,19 +158,22 @@ void RunSession::run()
     if (!canRun())
         return;
     if (!isRunning()) {
-        start({m_document.graph(), m_prompt, {}});
+        start({m_document.graph(), m_prompt, {}, {m_attachments, m_continues ? turns() : QList<Turn>()}});
         return;
     }
-    m_queue.append(m_prompt);
+    m_queue.append({m_prompt, m_attachments, m_continues});
     setPrompt({});
     Q_EMIT stateChanged();
 }
 
 void RunSession::runAgain()
 {
-    const QString prompt = m_runs.isEmpty() ? m_prompt : m_runs.last().start.prompt;
-    if (!isRunning() && !prompt.isEmpty())
-        start({m_document.graph(), prompt, {}});
+    if (isRunning())
+        return;
+    if (m_runs.isEmpty())
+        run();
+    else
+        start({m_document.graph(), m_runs.last().start.prompt, {}, contextOf(m_runs.last().record)});
 }
 
 void RunSession::stop()
@@ -141,9 +181,11 @@ void RunSession::stop()
     if (!m_controller)
         return;
     // What was queued was meant to follow this run; stopping hands it back to be decided anew.
-    const QStringList queued = std::exchange(m_queue, {});
-    for (const QString &prompt : queued)
-        handBack(prompt);
+    const QList<QueuedPrompt> queued = std::exchange(m_queue, {});
+    for (const QueuedPrompt &waiting : queued) {
+        handBack(waiting.prompt);
+        Q_EMIT attachmentsReturned(waiting.attachments);
+    }
     m_controller->stop();
 }
 
@@ -183,7 +225,8 @@ void RunSession::askAgain(const QList<AgentId> &ids)
         return;
     const SessionRun &last = m_runs.last();
     const QSet<AgentId> again(ids.begin(), ids.end());
-    start({m_document.graph(), last.start.prompt, keptAnswers(last.record, last.state, m_document.graph(), again)});
+    start({m_document.graph(), last.start.prompt, keptAnswers(last.record, last.state, m_document.graph(), again),
+           contextOf(last.record)});
 }
 
 void RunSession::useOtherModel(const AgentId &id, const ModelRef &model)
@@ -233,13 +276,15 @@ void RunSession::adopt(const RunRecord &record)
 {
     m_runs.append({startOf(record), replay(record.events), record});
     remember(record.prompt);
+    updateContext();
+    Q_EMIT conversationChanged();
     Q_EMIT stateChanged();
 }
 
 void RunSession::runKept(const RunRecord &record, const QHash<AgentId, PriorAnswer> &prior)
 {
     if (!m_controller)
-        start({record.graph, record.prompt, prior});
+        start({record.graph, record.prompt, prior, contextOf(record)});
 }
 
 RunState RunSession::currentState() const
@@ -283,6 +328,7 @@ void RunSession::start(const RunOrder &order)
     const Result<Plan> plan = compile(order.graph);
     if (!plan) {
         handBack(order.prompt);
+        Q_EMIT attachmentsReturned(order.context.attachments);
         refuse(plan.error().message);
         return;
     }
@@ -298,6 +344,8 @@ void RunSession::start(const RunOrder &order)
             request.prior.insert(id, answer);
     }
     m_startedAt = m_services.clock.now();
+    request.attachments = order.context.attachments;
+    request.conversation = order.context.conversation;
     m_controller.reset(new RunController(m_services.client, m_services.clock, m_providers.lookup()));
     connect(m_controller.get(), &RunController::eventRecorded, this, &RunSession::eventRecorded);
     connect(m_controller.get(), &RunController::finished, this, &RunSession::finishRun);
@@ -315,8 +363,10 @@ void RunSession::finishRun()
     m_answerRecords.learn(m_runs.last().state);
     m_estimate.setHistories(m_answerRecords.histories());
     m_controller.reset();
+    updateContext();
     Q_EMIT runFinished();
     Q_EMIT stateChanged();
+    Q_EMIT conversationChanged();
     if (!m_queue.isEmpty())
         QMetaObject::invokeMethod(this, &RunSession::startQueued, Qt::QueuedConnection);
 }
@@ -325,7 +375,8 @@ void RunSession::startQueued()
 {
     if (isRunning() || m_queue.isEmpty())
         return;
-    start({m_document.graph(), m_queue.takeFirst(), {}});
+    const QueuedPrompt next = m_queue.takeFirst();
+    start({m_document.graph(), next.prompt, {}, {next.attachments, next.continues ? turns() : QList<Turn>()}});
 }
 
 void RunSession::refuse(const QString &message)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/RunController.h"
+#include "graph/PromptContext.h"
 #include "provider/ModelClient.h"
 #include "run/RunRecord.h"
 #include "viewmodel/AnswerRecords.h"
@@ -61,6 +62,15 @@ public:
     /// What is known of models that have not answered yet.
     void assumeHistories(const QHash<ModelRef, AnswerHistory> &histories);
     void setPrompt(const QString &prompt);
+    /// What the next run is given. `blocked`: why it cannot be given yet.
+    void setAttachments(const QList<Attachment> &attachments, const QString &blocked = {});
+    /// Whether the next prompt continues the last run that has a synthesis; stays so until it is set otherwise.
+    void setContinuing(bool continues);
+
+    [[nodiscard]] bool isContinuing() const { return m_continues && !turns().isEmpty(); }
+
+    /// What a prompt would continue: earlier prompts and syntheses up to the last synthesis, oldest first.
+    [[nodiscard]] QList<Turn> turns() const;
 
     [[nodiscard]] QString prompt() const { return m_prompt; }
 
@@ -128,6 +138,10 @@ public:
 
 Q_SIGNALS:
     void promptChanged();
+    /// The choice, or what there is to continue.
+    void conversationChanged();
+    /// Of a queued prompt that was handed back.
+    void attachmentsReturned(const QList<tributary::Attachment> &attachments);
     /// Running, blocked or queued differ.
     void stateChanged();
     void runStarted(const tributary::RunStart &start);
@@ -139,6 +153,14 @@ Q_SIGNALS:
 
 private:
     struct RunOrder;
+
+    /// A prompt that waits for its turn. What it continues is known when the run before it has ended.
+    struct QueuedPrompt
+    {
+        QString prompt;
+        QList<Attachment> attachments;
+        bool continues = false;
+    };
 
     struct ControllerDeleter
     {
@@ -153,6 +175,7 @@ private:
     void remember(const QString &prompt);
     /// A prompt that was not run returns to the composer, or to the history when another one is being written.
     void handBack(const QString &prompt);
+    void updateContext();
     [[nodiscard]] QHash<AgentId, double> expectedTokens(const Plan &plan) const;
     [[nodiscard]] QString missingKeyReason() const;
     [[nodiscard]] bool callsUnderWay() const;
@@ -163,7 +186,10 @@ private:
     ProviderDirectory m_providers;
     QString m_prompt;
     double m_askAboveUsd = 0.50;
-    QStringList m_queue;
+    QList<QueuedPrompt> m_queue;
+    QList<Attachment> m_attachments;
+    QString m_attachmentsBlocked;
+    bool m_continues = false;
     QStringList m_promptHistory;
     qsizetype m_historyPosition = 0;
     QList<SessionRun> m_runs;

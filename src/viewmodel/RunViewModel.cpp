@@ -49,6 +49,10 @@ void RunViewModel::connectParts()
 void RunViewModel::connectSession()
 {
     connect(&m_session, &RunSession::promptChanged, this, [this] { m_estimate.setPrompt(m_session.prompt()); });
+    connect(&m_attachments, &AttachmentTray::changed, this,
+            [this] { m_session.setAttachments(m_attachments.attachments(), m_attachments.blockedReason()); });
+    connect(&m_session, &RunSession::attachmentsReturned, &m_attachments,
+            [this](const QList<Attachment> &attachments) { m_attachments.add(attachments); });
     connect(&m_session, &RunSession::runStarted, this, [this] { m_messages.set(u"session"_s, {}); });
     connect(&m_session, &RunSession::refused, this, [this](const QString &message) {
         m_messages.set(u"session"_s, {{u"refused"_s, Tone::Error, message}});

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "viewmodel/AttachmentTray.h"
 #include "viewmodel/EstimatePresenter.h"
 #include "viewmodel/MessageList.h"
 #include "viewmodel/ModelChoices.h"
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] RunPresenter &presenter() { return m_presenter; }
 
     [[nodiscard]] EstimatePresenter &estimate() { return m_estimate; }
+
+    [[nodiscard]] AttachmentTray &attachments() { return m_attachments; }
 
     [[nodiscard]] MessageList &messages() { return m_messages; }
 
@@ -97,6 +100,7 @@ private:
     GraphDocument m_document;
     EstimatePresenter m_estimate;
     RunSession m_session;
+    AttachmentTray m_attachments;
     RunPresenter m_presenter;
     RunReplay m_replay;
     std::optional<ShownRecord> m_shown;
