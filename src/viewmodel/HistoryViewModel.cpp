@@ -178,6 +178,48 @@ void HistoryViewModel::eraseForGood(const QList<RunId> &runs)
         report(m_library->erase(runs));
 }
 
+QStringList HistoryViewModel::commonTags(const QList<RunId> &runs) const
+{
+    QStringList common;
+    for (qsizetype i = 0; i < runs.size(); ++i) {
+        const Result<RunSummary> run = m_library ? m_library->summary(runs.at(i)) : RunSummary();
+        const QStringList tags = run ? run->tags : QStringList();
+        if (i == 0)
+            common = tags;
+        else
+            common.removeIf([&tags](const QString &tag) { return !tags.contains(tag); });
+    }
+    return common;
+}
+
+void HistoryViewModel::replaceCommonTags(const QList<RunId> &runs, const QStringList &tags)
+{
+    if (m_library == nullptr)
+        return;
+    const QStringList before = commonTags(runs);
+    for (const RunId &id : runs) {
+        const Result<RunSummary> run = m_library->summary(id);
+        QStringList own = run ? run->tags : QStringList();
+        own.removeIf([&](const QString &tag) { return before.contains(tag) || tags.contains(tag); });
+        if (const Result<void> set = m_library->setTags({id}, tags + own); !set)
+            return report(set);
+    }
+    search();
+}
+
+Result<RunComparison> HistoryViewModel::compare(const RunId &first, const RunId &second) const
+{
+    if (m_library == nullptr)
+        return fail(ErrorKind::Io, tr("The library is not open, so runs are not kept."));
+    const Result<RunRecord> left = m_library->load(first);
+    if (!left)
+        return tl::unexpected<Error>(left.error());
+    const Result<RunRecord> right = m_library->load(second);
+    if (!right)
+        return tl::unexpected<Error>(right.error());
+    return compareRuns(*left, *right);
+}
+
 QList<RunId> HistoryViewModel::trash() const
 {
     QList<RunId> ids;

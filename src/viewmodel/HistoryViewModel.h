@@ -5,6 +5,7 @@
 
 #include "base/Clock.h"
 #include "viewmodel/HistoryModel.h"
+#include "viewmodel/RunComparison.h"
 
 #include <QObject>
 
@@ -81,6 +82,12 @@ public:
     void moveToTrash(const QList<RunId> &runs);
     void restore(const QList<RunId> &runs);
     void eraseForGood(const QList<RunId> &runs);
+
+    /// Tags that all of these have; and other ones in their place, while what single runs have beside them stays.
+    [[nodiscard]] QStringList commonTags(const QList<RunId> &runs) const;
+    void replaceCommonTags(const QList<RunId> &runs, const QStringList &tags);
+
+    [[nodiscard]] Result<RunComparison> compare(const RunId &first, const RunId &second) const;
 
     /// Every run in the trash.
     [[nodiscard]] QList<RunId> trash() const;

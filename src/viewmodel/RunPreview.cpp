@@ -83,7 +83,8 @@ void RunPreview::showRecord()
 {
     if (!hasRun())
         return m_presenter.showGraph({});
-    const RunStart start{m_record.graph, compile(m_record.graph).value_or(Plan{}), m_record.prompt, {}};
+    RunStart start = startOf(m_record);
+    start.isReplayed = true;
     m_presenter.showRun(start,
                         m_summary.state == KeptState::Running ? replay(m_record.events) : settledState(m_record));
 }

@@ -67,6 +67,13 @@ GraphStrip::GraphStrip(const RunContext &context, QWidget *parent)
     updateTexts();
 }
 
+void GraphStrip::setReadOnly(bool readOnly)
+{
+    m_readOnly = readOnly;
+    m_toggle->setHidden(readOnly);
+    arrange();
+}
+
 void GraphStrip::setGraph(const QList<LayerDisplay> &layers, const QHash<AgentId, AgentDisplay> &agents)
 {
     for (const Column &column : std::as_const(m_columns)) {
@@ -163,7 +170,7 @@ void GraphStrip::arrangeExpanded()
     const int buttonLeft = width() - collapsedMargin - buttonWidth;
     m_agents->setGeometry(buttonLeft, spacing::Small, buttonWidth, buttonHeight);
     m_toggle->setGeometry(buttonLeft, spacing::Small + buttonHeight + spacing::Tiny, buttonWidth, buttonHeight);
-    m_agents->show();
+    m_agents->setHidden(m_readOnly);
     m_promptRect = QRect(sideMargin, rowsTop, promptWidth, promptHeight);
     m_arrows.clear();
     const int columns = static_cast<int>(m_columns.size());
@@ -213,7 +220,7 @@ void GraphStrip::arrangeCollapsed()
     m_agents->hide();
     m_promptRect = {};
     m_arrows.clear();
-    const int buttonLeft = width() - collapsedMargin - buttonWidth;
+    const int buttonLeft = width() - collapsedMargin - (m_readOnly ? 0 : buttonWidth);
     m_toggle->setGeometry(buttonLeft, (height() - buttonHeight) / 2, buttonWidth, buttonHeight);
     int x = collapsedMargin;
     for (int i = 0; i < m_columns.size(); ++i) {

@@ -30,6 +30,8 @@ public:
 
     explicit GraphStrip(const RunContext &context, QWidget *parent = nullptr);
 
+    /// A graph to look at, without the strip's own buttons.
+    void setReadOnly(bool readOnly);
     /// Another graph: all agents are built anew.
     void setGraph(const QList<LayerDisplay> &layers, const QHash<AgentId, AgentDisplay> &agents);
     void updateDisplay(const AgentDisplay &display);
@@ -74,6 +76,7 @@ private:
     QRect m_promptRect;
     QList<int> m_arrows;
     bool m_collapsed = false;
+    bool m_readOnly = false;
     QPushButton *m_agents;
     QPushButton *m_toggle;
 };
