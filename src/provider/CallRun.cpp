@@ -79,17 +79,18 @@ void CallRun::startAttempt()
         m_deadline = m_clock.now() + *m_setup.limits.deadline;
         m_deadlineAlarm->ringAfter(*m_setup.limits.deadline);
     }
-    m_attempt = std::make_unique<ChatAttempt>(m_pool, m_clock, m_setup.limits, m_setup.dialect, classifier());
+    m_attempt = std::make_unique<ChatAttempt>(m_pool, m_clock, m_setup.limits, dialectOf(m_setup.provider.dialect),
+                                              classifier());
     connect(m_attempt.get(), &ChatAttempt::delta, this, &CallRun::takeDelta);
     connect(m_attempt.get(), &ChatAttempt::ended, this, &CallRun::takeOutcome);
-    HttpRequest request = writeRequest();
-    request.key = m_setup.key;
-    m_sentBody = request.body;
-    m_attempt->start(request);
+    WrittenRequest request = written();
+    request.http.key = m_setup.key;
+    m_sentBody = request.http.body;
+    m_attempt->start(request.http);
     const QPointer<CallRun> alive(this);
-    Q_EMIT requestSent(addressWithoutKeys(request.url), request.body);
+    Q_EMIT requestSent(addressWithoutKeys(request.http.url), request.http.body);
     if (alive && !m_over)
-        Q_EMIT attemptStarted(++m_attempts);
+        Q_EMIT attemptStarted(++m_attempts, request.notices);
 }
 
 void CallRun::takeDelta(const ChatDelta &delta)
@@ -146,13 +147,12 @@ bool CallRun::leaveOut(const QString &parameter)
         return false;
     m_setup.refused->byModel[m_setup.request.model].insert(parameter);
     // Compared with what was sent and not with what was known: another call may have learned it meanwhile.
-    return writeRequest().body != m_sentBody;
+    return written().http.body != m_sentBody;
 }
 
-HttpRequest CallRun::writeRequest() const
+WrittenRequest CallRun::written() const
 {
-    return m_setup.dialect.write(m_setup.request, m_setup.provider,
-                                 m_setup.refused->byModel.value(m_setup.request.model));
+    return writeRequest(m_setup.request, m_setup.provider, m_setup.refused->byModel.value(m_setup.request.model));
 }
 
 void CallRun::retryAfter(const Error &error, Milliseconds wait)

@@ -51,7 +51,6 @@ class CallRun final : public ModelCall
 public:
     struct Setup
     {
-        const Dialect &dialect;
         ChatRequest request;
         CallLimits limits;
         Provider provider;
@@ -74,7 +73,7 @@ private:
     void retryAfter(const Error &error, Milliseconds wait);
     /// Remembers the parameter to leave out; false when the request without it would be the one that was sent.
     bool leaveOut(const QString &parameter);
-    [[nodiscard]] HttpRequest writeRequest() const;
+    [[nodiscard]] WrittenRequest written() const;
     void missDeadline();
     void finish(const CallOutcome &outcome);
     [[nodiscard]] std::optional<Milliseconds> untilDeadline() const;

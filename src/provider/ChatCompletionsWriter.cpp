@@ -3,8 +3,6 @@
 
 #include "provider/ChatCompletionsWriter.h"
 
-#include "provider/ParameterRules.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -28,87 +26,88 @@ QString roleName(ChatRole role)
     Q_UNREACHABLE();
 }
 
-/// Neighbours of one role become one message: several local chat templates demand strict turns.
-ChatMessages merged(const ChatMessages &messages)
-{
-    ChatMessages turns;
-    for (const ChatMessage &message : messages) {
-        if (!turns.isEmpty() && turns.last().role == message.role)
-            turns.last().content += u"\n\n"_s + message.content;
-        else
-            turns.append(message);
-    }
-    return turns;
-}
-
 QJsonArray messagesJson(const ChatMessages &messages)
 {
     QJsonArray list;
-    for (const ChatMessage &message : merged(messages))
+    for (const ChatMessage &message : messages)
         list.append(QJsonObject{{u"role"_s, roleName(message.role)}, {u"content"_s, message.content}});
     return list;
 }
 
-QString maxTokensName(const ServiceRules &rules, const QString &model, const QSet<QString> &dropped)
+void addReasoning(QJsonObject &body, const QString &effort, ReasoningStyle style)
 {
-    const QString newer = u"max_completion_tokens"_s;
-    const bool older =
-        rules.maxTokens != newer && !countsReasoningAsOutput(model) && !dropped.contains(rules.maxTokens);
-    return older ? rules.maxTokens : newer;
-}
-
-void addReasoning(QJsonObject &body, const QString &effort, bool asObject)
-{
-    if (asObject)
+    const bool thinks = effort != "none"_L1;
+    switch (style) {
+    case ReasoningStyle::Object:
         body.insert("reasoning"_L1, QJsonObject{{u"effort"_s, effort}});
-    else
+        return;
+    case ReasoningStyle::Template:
+        body.insert("chat_template_kwargs"_L1, QJsonObject{{u"enable_thinking"_s, thinks}});
+        return;
+    case ReasoningStyle::Thinking:
+        body.insert("thinking"_L1, QJsonObject{{u"type"_s, thinks ? u"enabled"_s : u"disabled"_s}});
+        if (thinks)
+            body.insert("reasoning_effort"_L1, effort);
+        return;
+    case ReasoningStyle::Effort:
+    case ReasoningStyle::Adaptive:
+    case ReasoningStyle::Budget:
+    case ReasoningStyle::Level:
         body.insert("reasoning_effort"_L1, effort);
+        return;
+    }
 }
 
-void addStreaming(QJsonObject &body, const ServiceRules &rules)
+void addStreaming(QJsonObject &body, const ModelRules &rules)
 {
     body.insert("stream"_L1, true);
-    QJsonObject options;
-    if (rules.askForUsage)
-        options.insert("include_usage"_L1, true);
-    if (rules.refuseObfuscation)
+    if (rules.refused.contains(ModelParameter::StreamUsage))
+        return;
+    QJsonObject options{{u"include_usage"_s, true}};
+    if (rules.padded)
         options.insert("include_obfuscation"_L1, false);
-    if (!options.isEmpty())
-        body.insert("stream_options"_L1, options);
+    body.insert("stream_options"_L1, options);
+}
+
+/// Azure's older interface has the model in the path: an address that is neither of a deployment nor of a version.
+QUrl chatUrl(const Provider &provider, const QString &model)
+{
+    const QString path = u"/chat/completions"_s;
+    const QString base = provider.baseUrl.path();
+    if (!provider.baseUrl.host().endsWith(".openai.azure.com"_L1) || base.contains("/v1"_L1) ||
+        base.contains("/deployments/"_L1))
+        return endpoint(provider.baseUrl, path);
+    QUrl url = endpoint(provider.baseUrl,
+                        (base.endsWith("/openai"_L1) ? QString() : u"/openai"_s) + u"/deployments/"_s + model + path);
+    if (!url.hasQuery())
+        url.setQuery(u"api-version=2024-10-21"_s);
+    return url;
 }
 
 } // namespace
 
-QUrl endpoint(const QUrl &baseUrl, const QString &path)
+HttpRequest writeChatCompletion(const TailoredRequest &tailored, const Provider &provider)
 {
-    QUrl url = baseUrl;
-    url.setPath(baseUrl.path() + path);
-    return url;
-}
-
-HttpRequest writeChatCompletion(const ChatRequest &request, const Provider &provider, const QSet<QString> &dropped)
-{
-    const ServiceRules rules = serviceRules(provider.baseUrl);
+    const ChatRequest &request = tailored.request;
+    const ModelRules &rules = tailored.rules;
     QJsonObject body{{u"model"_s, request.model.model}, {u"messages"_s, messagesJson(request.messages)}};
     if (request.temperature)
         body.insert("temperature"_L1, *request.temperature);
     if (request.topP)
         body.insert("top_p"_L1, *request.topP);
     if (request.maxTokens)
-        body.insert(maxTokensName(rules, request.model.model, dropped), *request.maxTokens);
-    if (request.seed && !rules.seed.isEmpty())
-        body.insert(rules.seed, *request.seed);
+        body.insert(rules.maxTokensName, *request.maxTokens);
+    if (request.seed)
+        body.insert(rules.seedName, *request.seed);
     if (!request.stop.isEmpty())
         body.insert("stop"_L1, QJsonArray::fromStringList(request.stop));
     if (request.reasoningEffort)
-        addReasoning(body, *request.reasoningEffort, rules.reasoningObject);
+        addReasoning(body, *request.reasoningEffort, rules.reasoningStyle.value_or(ReasoningStyle::Effort));
     addStreaming(body, rules);
-    const auto refused = refusedParameters(request) + dropped;
-    for (const QString &parameter : refused)
-        body.remove(parameter);
 
     HttpRequest http;
-    http.url = endpoint(provider.baseUrl, u"/chat/completions"_s);
+    http.url = chatUrl(provider, request.model.model);
+    http.keyField = rules.keyField;
     http.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     return http;
 }

@@ -3,8 +3,13 @@
 
 #include "provider/Dialect.h"
 
+#include "provider/AnthropicDialect.h"
 #include "provider/ChatCompletionsReader.h"
 #include "provider/ChatCompletionsWriter.h"
+#include "provider/ChatModels.h"
+#include "provider/GeminiDialect.h"
+#include "provider/NdjsonDecoder.h"
+#include "provider/OllamaDialect.h"
 #include "provider/SseDecoder.h"
 
 namespace tributary {
@@ -25,19 +30,33 @@ std::unique_ptr<AnswerReader> makeReader()
 
 } // namespace
 
-const Dialect *findDialect(DialectKind kind)
+const Dialect &dialectOf(DialectKind kind)
 {
     static constexpr Dialect chatCompletions{&writeChatCompletion, &makeDecoder<SseDecoder>,
-                                             &makeReader<ChatCompletionsReader>};
+                                             &makeReader<ChatCompletionsReader>, &listChatModels, &readChatModels};
+    static constexpr Dialect anthropic{&writeAnthropicMessage, &makeDecoder<SseDecoder>, &makeReader<AnthropicReader>,
+                                       &listAnthropicModels, &readAnthropicModels};
+    static constexpr Dialect gemini{&writeGeminiContent, &makeDecoder<SseDecoder>, &makeReader<GeminiReader>,
+                                    &listGeminiModels, &readGeminiModels};
+    static constexpr Dialect ollama{&writeOllamaChat, &makeDecoder<NdjsonDecoder>, &makeReader<OllamaReader>,
+                                    &listOllamaModels, &readOllamaModels};
     switch (kind) {
     case DialectKind::ChatCompletions:
-        return &chatCompletions;
+        return chatCompletions;
     case DialectKind::Anthropic:
+        return anthropic;
     case DialectKind::Gemini:
+        return gemini;
     case DialectKind::Ollama:
-        return nullptr;
+        return ollama;
     }
     Q_UNREACHABLE();
+}
+
+WrittenRequest writeRequest(const ChatRequest &request, const Provider &provider, const QSet<QString> &dropped)
+{
+    const TailoredRequest tailored = tailor(request, provider, dropped);
+    return {dialectOf(provider.dialect).write(tailored, provider), tailored.notices};
 }
 
 } // namespace tributary

@@ -85,6 +85,28 @@ void addCodes(ErrorBody &body, const QJsonObject &object)
     }
 }
 
+/// The parameter that a message refuses; servers without a member for it say it in one of these ways.
+QString parameterInWords(const QString &message)
+{
+    constexpr auto anyCase = QRegularExpression::CaseInsensitiveOption;
+    static const QList<QRegularExpression> refusals{
+        QRegularExpression(
+            uR"((?:unsupported|unrecognized|unknown|unexpected)[\w ]*(?:parameter|value|argument|field|name)[\w ]*:? *['"`]?([a-z_]{2,})['"`]?)"_s,
+            anyCase),
+        QRegularExpression(uR"(\band [`'"]?([a-z_]+)[`'"]? cannot both)"_s, anyCase),
+        QRegularExpression(
+            uR"(^[`'"]?([a-z_.]+)[`'"]?(?:: extra inputs| is deprecated| is not supported| may only be set))"_s,
+            anyCase),
+        QRegularExpression(uR"(does not support (think)ing)"_s, anyCase),
+        QRegularExpression(uR"((system) (?:role|prompt|message)s? (?:is |are )?not supported)"_s, anyCase),
+    };
+    for (const QRegularExpression &refusal : refusals) {
+        if (const auto match = refusal.match(message); match.hasMatch())
+            return match.captured(1);
+    }
+    return message.contains("developer instruction is not enabled"_L1, Qt::CaseInsensitive) ? u"system"_s : QString();
+}
+
 /// The parameter named by the body, by FastAPI's place, or by the message.
 QString blamedParameter(const QJsonObject &error, const QJsonValue &detail, const QString &message)
 {
@@ -93,10 +115,7 @@ QString blamedParameter(const QJsonObject &error, const QJsonValue &detail, cons
     const QJsonObject first = detail.toArray().first().toObject();
     if (first.value("type"_L1).toString().contains("extra"_L1))
         return first.value("loc"_L1).toArray().last().toString();
-    static const QRegularExpression named(
-        uR"((?:unsupported|unrecognized|unknown|unexpected)[\w ]*(?:parameter|value|argument|field)[\w ]*:? *['"`]?([a-z_]{2,})['"`]?)"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return named.match(message).captured(1);
+    return parameterInWords(message);
 }
 
 /// Gateways wrap the JSON of the server behind them in a string.

@@ -43,6 +43,13 @@ RetryAdvice adviceFor(ErrorKind kind, std::optional<Milliseconds> hint)
     return kind == ErrorKind::Server ? RetryAdvice::Once : RetryAdvice::Never;
 }
 
+/// Anthropic's monthly limit looks like a rate limit that does not say how long.
+bool isMonthlyCap(const HttpHead &head, const ErrorBody &body)
+{
+    return head.status == 429 && !head.has("retry-after") && body.object.value("type"_L1) == "error"_L1 &&
+           body.codes.contains("rate_limit_error"_L1);
+}
+
 } // namespace
 
 QString requestId(const HttpHead &head)
@@ -75,11 +82,14 @@ AttemptFailure ErrorClassifier::response(const HttpHead &head, const QByteArray 
 
 AttemptFailure ErrorClassifier::reported(const HttpHead &head, const ErrorBody &body, const QDateTime &now) const
 {
-    const ErrorKind kind = errorKindOf(head.status, body);
+    ErrorKind kind = errorKindOf(head.status, body);
+    const QString parameter = kind == ErrorKind::BadRequest ? refusedParameter(body) : QString();
+    if (!parameter.isEmpty())
+        kind = ErrorKind::Unsupported;
     AttemptFailure failure = make({kind, sentence(kind, head.status, body)}, detail(head, body.message));
     failure.error.retryAfter = retryHint(head, body.object, body.message, now);
     failure.advice = adviceFor(kind, failure.error.retryAfter);
-    if (isDailyQuota(body))
+    if (isDailyQuota(body) || isMonthlyCap(head, body))
         failure.advice = RetryAdvice::Never;
     // The provider knows best whether the same request can work.
     const QByteArray should = head.field("x-should-retry").trimmed().toLower();
@@ -87,8 +97,7 @@ AttemptFailure ErrorClassifier::reported(const HttpHead &head, const ErrorBody &
         failure.advice = RetryAdvice::Never;
     else if (should == "true" && failure.advice == RetryAdvice::Never)
         failure.advice = RetryAdvice::Once;
-    if (kind == ErrorKind::BadRequest)
-        failure.refusedParameter = refusedParameter(body);
+    failure.refusedParameter = parameter;
     return failure;
 }
 
@@ -129,6 +138,9 @@ QString ErrorClassifier::sentence(ErrorKind kind, int status, const ErrorBody &b
     case ErrorKind::Refused:
         return Text::tr("%1 at %2 declined to answer; change the prompt or use another model.")
             .arg(m_context.model, provider);
+    case ErrorKind::Unsupported:
+        return Text::tr("%1 does not accept \"%2\" for %3; leave it unset.")
+            .arg(provider, body.parameter, m_context.model);
     case ErrorKind::KeyMissing:
     case ErrorKind::Unreachable:
     case ErrorKind::Tls:
@@ -140,7 +152,6 @@ QString ErrorClassifier::sentence(ErrorKind kind, int status, const ErrorBody &b
     case ErrorKind::Truncated:
     case ErrorKind::Empty:
     case ErrorKind::BadRequest:
-    case ErrorKind::Unsupported:
     case ErrorKind::Budget:
     case ErrorKind::Stopped:
     case ErrorKind::Internal:

@@ -34,7 +34,8 @@ const QList<Rule> &rules()
          {402},
          {"insufficient_quota"_L1, "billing_error"_L1, "payment_required"_L1, "billing_hard_limit_reached"_L1,
           "insufficient_balance"_L1},
-         {"credit balance is too low"_L1, "insufficient balance"_L1, "insufficient credits"_L1}},
+         {"credit balance is too low"_L1, "insufficient balance"_L1, "insufficient credits"_L1,
+          "reached your specified api usage limits"_L1}},
         {ErrorKind::ContextTooLong,
          {},
          {"context_length_exceeded"_L1, "exceed_context_size_error"_L1, "model_length"_L1, "token_limit_exceeded"_L1,
@@ -64,7 +65,10 @@ const QList<Rule> &rules()
          {"model_not_found"_L1, "not_found_error"_L1, "not_found"_L1},
          {"model not found"_L1, "does not exist"_L1, "not found, try pulling it"_L1}},
         {ErrorKind::KeyRefused, {403}, {"permission_denied"_L1, "permission_error"_L1}, {}},
-        {ErrorKind::Server, {408, 409, 425, 499}, {"server_error"_L1, "api_error"_L1, "internal"_L1, "timeout"_L1}, {}},
+        {ErrorKind::Server,
+         {408, 409, 425, 499},
+         {"server_error"_L1, "api_error"_L1, "internal"_L1, "timeout"_L1, "timeout_error"_L1},
+         {}},
         {ErrorKind::BadRequest, {400, 405, 422}, {"invalid_request_error"_L1, "invalid_request"_L1, "400"_L1}, {}},
     };
     return all;
@@ -78,10 +82,23 @@ bool matches(const Rule &rule, int status, const ErrorBody &body)
            std::any_of(rule.phrases.begin(), rule.phrases.end(), [&](auto phrase) { return message.contains(phrase); });
 }
 
+/// An error inside a stream may tell the status that it would have had.
+int statusInside(const ErrorBody &body)
+{
+    for (const QString &code : body.codes) {
+        const int status = code.toInt();
+        if (status >= 400 && status < 600)
+            return status;
+    }
+    return 200;
+}
+
 } // namespace
 
 ErrorKind errorKindOf(int status, const ErrorBody &body)
 {
+    if (status == 200)
+        status = statusInside(body);
     // Groq reports a prompt beyond the tokens allowed per minute as a large request.
     if (status == 413 && body.message.contains("token"_L1, Qt::CaseInsensitive))
         return ErrorKind::ContextTooLong;
@@ -107,14 +124,18 @@ bool isDailyQuota(const ErrorBody &body)
 
 QString refusedParameter(const ErrorBody &body)
 {
-    const bool blamed = body.codes.contains("unsupported_parameter"_L1) ||
-                        body.codes.contains("unsupported_value"_L1) ||
-                        body.message.contains("unsupported"_L1, Qt::CaseInsensitive) ||
-                        body.message.contains("unrecognized"_L1, Qt::CaseInsensitive) ||
-                        body.message.contains("extra inputs"_L1, Qt::CaseInsensitive) ||
-                        body.message.contains("not supported"_L1, Qt::CaseInsensitive);
-    // "stream_options.include_usage" blames stream_options.
-    return blamed ? body.parameter.section(u'.', 0, 0) : QString();
+    static const QStringList codes{u"unsupported_parameter"_s, u"unsupported_value"_s};
+    static const QStringList phrases{
+        u"unsupported"_s,      u"unrecognized"_s,  u"extra inputs"_s, u"not supported"_s,   u"unknown name"_s,
+        u"does not support"_s, u"is deprecated"_s, u"cannot both"_s,  u"may only be set"_s, u"is not enabled for"_s};
+    const auto said = [&](const QString &phrase) { return body.message.contains(phrase, Qt::CaseInsensitive); };
+    const auto coded = [&](const QString &code) { return body.codes.contains(code); };
+    if (std::none_of(codes.begin(), codes.end(), coded) && std::none_of(phrases.begin(), phrases.end(), said))
+        return {};
+    // "stream_options.include_usage" blames stream_options, "generationConfig.seed" blames seed.
+    static const QStringList containers{u"options"_s, u"generationConfig"_s, u"generation_config"_s, u"body"_s};
+    const QStringList path = body.parameter.split(u'.');
+    return path.size() > 1 && containers.contains(path.first()) ? path.at(1) : path.first();
 }
 
 } // namespace tributary

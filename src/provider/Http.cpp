@@ -25,6 +25,13 @@ bool HttpHead::has(QByteArrayView name) const
     return false;
 }
 
+QUrl endpoint(const QUrl &baseUrl, const QString &path)
+{
+    QUrl url = baseUrl;
+    url.setPath(baseUrl.path() + path);
+    return url;
+}
+
 bool isLoopback(const QUrl &url)
 {
     const QString host = url.host();

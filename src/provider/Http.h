@@ -24,8 +24,12 @@ struct HttpRequest
     QUrl url;
     QByteArray accept = "text/event-stream";
     QByteArray body = {};
-    /// Sent as a bearer token; an empty key sends no such header.
+    /// An empty key is not sent.
     Secret key = {};
+    /// Where the key stands; in "Authorization" as a bearer token.
+    QByteArray keyField = "Authorization";
+    /// Further header fields.
+    QList<std::pair<QByteArray, QByteArray>> fields = {};
 };
 
 /// Status line and header fields.
@@ -65,6 +69,9 @@ struct HttpEnd
 
     bool operator==(const HttpEnd &) const = default;
 };
+
+/// `path` below the provider's base address, which may carry a query.
+QUrl endpoint(const QUrl &baseUrl, const QString &path);
 
 /// The host is this machine.
 bool isLoopback(const QUrl &url);

@@ -5,27 +5,16 @@
 
 #include "base/Result.h"
 #include "provider/HttpExchange.h"
-#include "provider/Provider.h"
+#include "provider/ModelPage.h"
 
 #include <QObject>
 
+#include <memory>
+
 namespace tributary {
 
-/// A model that a provider offers, as far as its list tells.
-struct ListedModel
-{
-    ProviderModel model;
-    QString name;
-
-    bool operator==(const ListedModel &) const = default;
-};
-
-/// The models in the body of GET {base}/models: {"data":[...]}, {"models":[...]} or a bare list. Prices (OpenRouter:
-/// strings, USD per token; Together: numbers, USD per million) and context lengths where present. Malformed when it is
-/// none of these.
-Result<QList<ListedModel>> readModelList(const QByteArray &body, const QString &providerName);
-
-/// Asks a provider for its models. Ends through exactly one `finished`, through the event loop; deleting it stops it.
+/// Asks a provider for its models, page by page. Ends through exactly one `finished`, through the event loop; deleting
+/// it stops it.
 class ModelListing : public QObject
 {
     Q_OBJECT
@@ -39,17 +28,21 @@ Q_SIGNALS:
 
 private:
     void start();
+    void ask(const QString &page);
     void takeBytes(const QByteArray &chunk);
     void takeEnd(const HttpEnd &end);
-    [[nodiscard]] Result<QList<ListedModel>> judge(const HttpEnd &end) const;
+    [[nodiscard]] Result<ModelPage> judge(const HttpEnd &end) const;
     void finish(const Result<QList<ListedModel>> &models);
 
+    NetworkPool &m_pool;
     const Clock &m_clock;
     Provider m_provider;
     Secret m_key;
-    HttpExchange m_exchange;
+    std::unique_ptr<HttpExchange> m_exchange;
     std::unique_ptr<Alarm> m_deadline;
     QByteArray m_body;
+    QList<ListedModel> m_models;
+    int m_pages = 0;
     bool m_over = false;
 };
 

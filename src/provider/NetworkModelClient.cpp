@@ -4,7 +4,6 @@
 #include "provider/NetworkModelClient.h"
 
 #include "provider/CallRun.h"
-#include "provider/Dialect.h"
 #include "provider/ProviderLane.h"
 #include "provider/Redaction.h"
 
@@ -44,10 +43,6 @@ std::optional<Error> problemOf(const ChatRequest &request, const Provider *provi
 
 std::optional<Error> problemOfProvider(const Provider &provider)
 {
-    if (!findDialect(provider.dialect))
-        return Error{ErrorKind::Unsupported,
-                     Text::tr("%1 uses a dialect that is not built in; use its \"chat-completions\" address.")
-                         .arg(provider.name)};
     const QString scheme = provider.baseUrl.scheme();
     if (provider.baseUrl.host().isEmpty() ||
         (scheme != QLatin1StringView("https") && scheme != QLatin1StringView("http")))
@@ -112,8 +107,7 @@ std::unique_ptr<ModelCall> NetworkModelClient::ask(const ChatRequest &request, c
     const Result<Secret> key = m_credentials.keyFor(*provider);
     if (!key)
         return std::make_unique<FailedCall>(key.error());
-    CallRun::Setup setup{
-        *findDialect(provider->dialect), request, limits, *provider, *key, laneOf(*provider), m_refused};
+    CallRun::Setup setup{request, limits, *provider, *key, laneOf(*provider), m_refused};
     return std::make_unique<CallRun>(m_pool, m_clock, m_random, std::move(setup));
 }
 

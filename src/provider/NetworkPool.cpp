@@ -78,8 +78,12 @@ QNetworkRequest NetworkPool::prepared(const HttpRequest &request)
     prepared.setRawHeader("Accept", request.accept);
     prepared.setRawHeader("Accept-Encoding", "identity");
     prepared.setRawHeader("Accept-Language", "en");
-    if (!request.key.isEmpty())
-        prepared.setRawHeader("Authorization", "Bearer " + request.key.reveal());
+    for (const auto &[name, value] : request.fields)
+        prepared.setRawHeader(name, value);
+    if (!request.key.isEmpty()) {
+        const bool bearer = request.keyField == "Authorization";
+        prepared.setRawHeader(request.keyField, (bearer ? "Bearer " : "") + request.key.reveal());
+    }
     prepared.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     prepared.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     prepared.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);

@@ -3,7 +3,6 @@
 
 #include "provider/Provider.h"
 
-#include "base/EnumWords.h"
 #include "provider/Http.h"
 
 #include <QHash>
@@ -13,25 +12,14 @@ namespace tributary {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr words::Table<DialectKind, 4> dialectNames{{
-    {DialectKind::ChatCompletions, "chat-completions"_L1},
-    {DialectKind::Anthropic, "anthropic"_L1},
-    {DialectKind::Gemini, "gemini"_L1},
-    {DialectKind::Ollama, "ollama"_L1},
-}};
-
-} // namespace
-
 QString wireName(DialectKind dialect)
 {
-    return words::word(dialectNames, dialect);
+    return words::word(words::dialectNames, dialect);
 }
 
 std::optional<DialectKind> dialectFromString(QStringView name)
 {
-    return words::value(dialectNames, name);
+    return words::value(words::dialectNames, name);
 }
 
 QString KeySource::toString() const

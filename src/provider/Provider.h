@@ -5,14 +5,13 @@
 
 #include "base/Id.h"
 #include "base/ModelFacts.h"
+#include "provider/CapabilityRule.h"
 
 #include <QList>
 #include <QString>
 #include <QUrl>
 
 namespace tributary {
-
-enum class DialectKind { ChatCompletions, Anthropic, Gemini, Ollama };
 
 /// As in the providers file: "chat-completions".
 QString wireName(DialectKind dialect);
@@ -59,6 +58,8 @@ struct Provider
     bool allowInsecure = false;
     /// Empty: any model name is accepted, nothing is known of it.
     QList<ProviderModel> models;
+    /// What its models want differently, beyond the table of capabilities; the last word.
+    QList<CapabilityRule> rules;
 
     [[nodiscard]] bool isLoopback() const;
 

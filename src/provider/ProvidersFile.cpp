@@ -110,6 +110,7 @@ Provider readProvider(JsonReader &reader, QSet<QString> &ids)
     if (provider.parallel < 1 || provider.parallel > mostParallel)
         reader.addProblem("parallel", Text::tr("expected a number from 1 to %1").arg(mostParallel));
     provider.models = readModels(reader);
+    provider.rules = readCapabilityRules(reader, "rules");
     return provider;
 }
 
@@ -139,6 +140,11 @@ QJsonObject toJson(const Provider &provider)
                        {u"models"_s, models}};
     if (provider.allowInsecure)
         object.insert("allowInsecure"_L1, true);
+    QJsonArray rules;
+    for (const CapabilityRule &rule : provider.rules)
+        rules.append(toJson(rule));
+    if (!rules.isEmpty())
+        object.insert("rules"_L1, rules);
     return object;
 }
 
@@ -227,8 +233,8 @@ QUrl cleanBaseUrl(const QString &text)
         if (path.endsWith(end))
             path.chop(end.size());
     };
-    cutEnd("/chat/completions"_L1);
-    cutEnd("/models"_L1);
+    for (const auto end : {"/chat/completions"_L1, "/models"_L1, "/messages"_L1, "/api/chat"_L1, "/api/tags"_L1})
+        cutEnd(end);
     while (path.endsWith(u'/'))
         path.chop(1);
     if (path.endsWith("/v1/v1"_L1))

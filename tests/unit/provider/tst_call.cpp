@@ -139,7 +139,7 @@ private Q_SLOTS:
         FakeClock clock;
         ClientFixture fixture(clock, server.baseUrl());
         const auto probe = fixture.ask();
-        QTRY_COMPARE(probe->end(), u"bad-request"_s);
+        QTRY_COMPARE(probe->end(), u"unsupported"_s);
         QCOMPARE(server.requests().size(), 1);
     }
 
@@ -202,9 +202,6 @@ private Q_SLOTS:
         Provider listed = good;
         listed.models = {{u"other"_s, {}, {}, {}}};
         QTest::newRow("no such model") << listed << model << u"model-not-found"_s;
-        Provider dialect = good;
-        dialect.dialect = DialectKind::Gemini;
-        QTest::newRow("dialect") << dialect << model << u"unsupported"_s;
         Provider insecure = good;
         insecure.baseUrl = QUrl(u"http://example.test/v1"_s);
         QTest::newRow("http elsewhere") << insecure << model << u"bad-request"_s;

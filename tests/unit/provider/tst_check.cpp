@@ -3,6 +3,7 @@
 
 #include "CallProbe.h"
 #include "Json.h"
+#include "provider/ChatModels.h"
 #include "provider/ProviderCheck.h"
 #include "support/FakeClock.h"
 
@@ -77,10 +78,10 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, body);
         QFETCH(QList<ProviderModel>, models);
-        const auto listed = readModelList(body, u"Acme"_s);
+        const auto listed = readChatModels(QJsonDocument::fromJson(body));
         QVERIFY(listed);
         QList<ProviderModel> found;
-        for (const ListedModel &model : *listed)
+        for (const ListedModel &model : listed->models)
             found.append(model.model);
         QCOMPARE(found.size(), models.size());
         for (qsizetype i = 0; i < found.size(); ++i) {
@@ -95,7 +96,7 @@ private Q_SLOTS:
     void refusesWhatIsNoList()
     {
         for (const char *body : {"", "{}", "{\"data\":7}", "<html>", "7"})
-            QCOMPARE(readModelList(body, u"Acme"_s).error().kind, ErrorKind::Malformed);
+            QVERIFY(!readChatModels(QJsonDocument::fromJson(body)));
     }
 
     void checksStepByStep_data()

@@ -140,7 +140,7 @@ private Q_SLOTS:
         row("FastAPI detail", 422,
             json(
                 "{'detail':[{'loc':['body','seed'],'msg':'Extra inputs are not permitted','type':'extra_forbidden'}]}"),
-            u"bad-request"_s);
+            u"unsupported"_s);
         row("nested JSON", 500,
             json("{'detail':'{\\'error\\':{\\'code\\':\\'context_length_exceeded\\',\\'message\\':\\'deep\\'}}'}"),
             u"context-too-long"_s);

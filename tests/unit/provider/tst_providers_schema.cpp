@@ -91,6 +91,20 @@ private Q_SLOTS:
         whole.baseUrl = QUrl(u"http://host/v1"_s);
         whole.allowInsecure = true;
         whole.models = {{u"m"_s, 1000, 1.0, 2.0}};
+        whole.rules = {{{DialectKind::Gemini},
+                        {u"h"_s},
+                        u"m"_s,
+                        {u"on"_s},
+                        {ModelParameter::Seed},
+                        {ModelParameter::Stop},
+                        {ModelParameter::TopP},
+                        u"n"_s,
+                        u"n"_s,
+                        u"k"_s,
+                        ReasoningStyle::Level,
+                        1.0,
+                        1,
+                        true}};
         const QTemporaryDir folder;
         const QString path = folder.filePath(u"providers.json"_s);
         QVERIFY(saveProvidersFile({whole}, path));
@@ -101,6 +115,8 @@ private Q_SLOTS:
         QCOMPARE(m_schema["properties"_L1].toObject().keys(), written.keys());
         QCOMPARE(kind(u"provider"_s)["properties"_L1].toObject().keys(), provider.keys());
         QCOMPARE(kind(u"model"_s)["properties"_L1].toObject().keys(), provider["models"_L1][0].toObject().keys());
+        QCOMPARE(kind(u"rule"_s)["properties"_L1].toObject().keys(), provider["rules"_L1][0].toObject().keys());
+        QCOMPARE(loadProvidersFile(path).value_or(QList<Provider>()).value(0).rules, whole.rules);
     }
 
     void theVersionIsRequired()
@@ -160,6 +176,22 @@ private Q_SLOTS:
             for (const auto &text : {u"keyring"_s, u"env:A_KEY"_s, u"env:a-key"_s, u"env:"_s, u"env:A=B"_s, u"sk-123"_s,
                                      u"https://host"_s, u"ftp://host"_s, u"a/b"_s, u""_s})
                 QCOMPARE(problem(kind, member, text).isEmpty(), pattern.match(text).hasMatch());
+        }
+    }
+
+    void wordsOfRulesAreThoseOfTheReader()
+    {
+        const QJsonObject members = kind(u"rule"_s)["properties"_L1].toObject();
+        for (auto it = members.begin(); it != members.end(); ++it) {
+            const QJsonObject member = it.value().toObject();
+            const bool list = member["type"_L1] == "array"_L1;
+            const QJsonArray words = (list ? member["items"_L1].toObject() : member)["enum"_L1].toArray();
+            for (const QJsonValue word : words) {
+                const QJsonObject rule{{it.key(), list ? QJsonValue(QJsonArray{word}) : word}};
+                QCOMPARE(problem(u"provider"_s, u"rules"_s, QJsonArray{rule}), QString());
+            }
+            const QJsonObject wrong{{it.key(), QJsonObject()}};
+            QCOMPARE(problem(u"provider"_s, u"rules"_s, QJsonArray{wrong}), u"providers[0].rules[0]."_s + it.key());
         }
     }
 

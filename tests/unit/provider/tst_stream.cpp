@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "AnswerProbe.h"
 #include "Json.h"
-#include "provider/ChatCompletionsReader.h"
 #include "provider/SseDecoder.h"
+#include "provider/ThinkSplitter.h"
 
-#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -13,32 +13,6 @@ using namespace tributary;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Cuts bytes in pieces of the given sizes, the last one repeating; 0: everything at once.
-QList<QByteArray> pieces(const QByteArray &bytes, const QList<qsizetype> &sizes)
-{
-    QList<QByteArray> result;
-    qsizetype at = 0;
-    for (qsizetype i = 0; at < bytes.size(); ++i) {
-        const qsizetype size = sizes.value(qMin(i, sizes.size() - 1), 0);
-        result.append(size == 0 ? bytes.mid(at) : bytes.mid(at, size));
-        at += result.last().size();
-    }
-    return result;
-}
-
-QList<QList<qsizetype>> cuttings()
-{
-    QList<QList<qsizetype>> all{{0}, {1}, {2}, {3}, {7}};
-    QRandomGenerator random(7);
-    for (int i = 0; i < 20; ++i) {
-        QList<qsizetype> sizes;
-        for (int j = 0; j < 40; ++j)
-            sizes.append(1 + static_cast<qsizetype>(random.bounded(60)));
-        all.append(sizes);
-    }
-    return all;
-}
 
 QString describe(const StreamFrame &frame)
 {
@@ -61,48 +35,9 @@ QStringList framesOf(const QByteArray &bytes, const QList<qsizetype> &sizes)
     return lines;
 }
 
-struct Read
+AnswerProbe readStream(const QByteArray &bytes, const QList<qsizetype> &sizes)
 {
-    QString answer;
-    QString reasoning;
-    QString verdict;
-    std::optional<Usage> usage;
-    QString model;
-
-    bool operator==(const Read &) const = default;
-};
-
-QString name(ChatVerdict::Kind kind)
-{
-    static const QStringList names{u"complete"_s,   u"cut"_s,       u"error"_s,     u"refused"_s,  u"filtered"_s,
-                                   u"overloaded"_s, u"tool-call"_s, u"empty"_s,     u"at-limit"_s, u"truncated"_s,
-                                   u"malformed"_s,  u"web-page"_s,  u"no-content"_s};
-    return names.at(static_cast<int>(kind));
-}
-
-void collect(Read &read, const QList<ChatDelta> &deltas)
-{
-    for (const ChatDelta &delta : deltas)
-        (delta.channel == ChatDelta::Channel::Answer ? read.answer : read.reasoning) += delta.text;
-}
-
-Read readStream(const QByteArray &bytes, const QList<qsizetype> &sizes)
-{
-    SseDecoder decoder;
-    ChatCompletionsReader reader;
-    Read read;
-    const auto chunks = pieces(bytes, sizes);
-    for (const QByteArray &chunk : chunks) {
-        for (const StreamFrame &frame : decoder.feed(chunk))
-            collect(read, reader.read(frame));
-    }
-    for (const StreamFrame &frame : decoder.finish())
-        collect(read, reader.read(frame));
-    collect(read, reader.finish());
-    read.verdict = name(reader.verdict().kind);
-    read.usage = reader.usage();
-    read.model = reader.servedModel();
-    return read;
+    return readAnswer(DialectKind::ChatCompletions, bytes, sizes);
 }
 
 QByteArray chunk(const QByteArray &delta, const QByteArray &more = json("'finish_reason':null"))
@@ -307,7 +242,7 @@ private Q_SLOTS:
         QFETCH(QString, answer);
         QFETCH(QString, reasoning);
         QFETCH(QString, verdict);
-        const Read whole = readStream(bytes, {0});
+        const AnswerProbe whole = readStream(bytes, {0});
         QCOMPARE(whole.answer, answer);
         QCOMPARE(whole.reasoning, reasoning);
         QCOMPARE(whole.verdict, verdict);
@@ -352,7 +287,7 @@ private Q_SLOTS:
     void aNulByteIsACharacter()
     {
         const QByteArray nul(1, '\0');
-        const Read read = readStream(says("a" + nul + "b") + ends() + done, {1});
+        const AnswerProbe read = readStream(says("a" + nul + "b") + ends() + done, {1});
         QCOMPARE(read.verdict, u"complete"_s);
         QCOMPARE(read.answer, u"a"_s + QChar(u'\0') + u'b');
         QCOMPARE(readStream(nul + "\n\n" + says("a") + ends(), {1}).answer, u"a"_s);
@@ -374,7 +309,7 @@ private Q_SLOTS:
     {
         const QByteArray running =
             json("data: {'model':'m2','choices':[],'usage':{'prompt_tokens':1,'completion_tokens':1}}\n\n");
-        const Read read =
+        const AnswerProbe read =
             readStream(says("Hi") + running + ends() + usageChunk + "data: {\"usage\":null}\n\n" + done, {1});
         QCOMPARE(read.model, u"m"_s);
         QCOMPARE(read.usage->inUncached, 16);
@@ -420,7 +355,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, usage);
         QFETCH(QList<qint64>, numbers);
-        const Read read = readStream("data: {\"choices\":[]," + usage + "}\n\n", {0});
+        const AnswerProbe read = readStream("data: {\"choices\":[]," + usage + "}\n\n", {0});
         const Usage u = read.usage.value();
         QCOMPARE((QList<qint64>{u.inUncached, u.cacheRead, u.cacheWrite, u.outVisible, u.outReasoning}), numbers);
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "Json.h"
-#include "provider/ChatCompletionsWriter.h"
+#include "provider/Dialect.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -60,7 +60,7 @@ private Q_SLOTS:
         ChatRequest request;
         request.model = {{u"p"_s}, u"m/x"_s};
         request.messages = {{ChatRole::User, u"Hi \"é\""_s}};
-        const HttpRequest http = writeChatCompletion(request, at("https://api.together.xyz/v1"), {});
+        const HttpRequest http = writeRequest(request, at("https://api.together.xyz/v1"), {}).http;
         QCOMPARE(http.url, QUrl(u"https://api.together.xyz/v1/chat/completions"_s));
         QCOMPARE(http.method, HttpRequest::Method::Post);
         QVERIFY(http.key.isEmpty());
@@ -100,8 +100,9 @@ private Q_SLOTS:
             QString::fromUtf8(json("{'max_tokens':800,'random_seed':7,'reasoning_effort':'low','stop':['###'],'"
                                    "temperature':0.7,'top_p':0.9}")));
         row("DeepSeek", "https://api.deepseek.com", "deepseek-chat",
-            QString::fromUtf8(json("{'max_tokens':800,'reasoning_effort':'low','stop':['###'],'stream_options':{'"
-                                   "include_usage':true},'temperature':0.7,'top_p':0.9}")));
+            QString::fromUtf8(
+                json("{'max_tokens':800,'reasoning_effort':'low','stop':['###'],'stream_options':{'"
+                     "include_usage':true},'temperature':0.7,'thinking':{'type':'enabled'},'top_p':0.9}")));
         row("xAI reasoning", "https://api.x.ai/v1", "grok-4",
             QString::fromUtf8(json("{'max_tokens':800,'reasoning_effort':'low','seed':7,'stream_options':{'include_"
                                    "usage':true},'temperature':0.7,'top_p':0.9}")));
@@ -112,14 +113,14 @@ private Q_SLOTS:
         QFETCH(Provider, provider);
         QFETCH(QString, model);
         QFETCH(QString, expected);
-        QCOMPARE(parameters(writeChatCompletion(full(model.toLatin1().constData()), provider, {})), expected);
+        QCOMPARE(parameters(writeRequest(full(model.toLatin1().constData()), provider, {}).http), expected);
     }
 
     void allowsSamplingWithoutReasoning()
     {
         ChatRequest request = full("gpt-5.1");
         request.reasoningEffort = u"none"_s;
-        const QString sent = parameters(writeChatCompletion(request, at("https://api.openai.com/v1"), {}));
+        const QString sent = parameters(writeRequest(request, at("https://api.openai.com/v1"), {}).http);
         QVERIFY(sent.contains(u"temperature"_s));
         QVERIFY(!sent.contains(u"stop"_s));
     }
@@ -128,7 +129,7 @@ private Q_SLOTS:
     {
         const Provider clone = at("http://127.0.0.1:1/v1");
         const auto sent = [&](const QSet<QString> &dropped) {
-            return parameters(writeChatCompletion(full("m"), clone, dropped));
+            return parameters(writeRequest(full("m"), clone, dropped).http);
         };
         QVERIFY(!sent({u"temperature"_s}).contains(u"temperature"_s));
         QVERIFY(!sent({u"stream_options"_s}).contains(u"stream_options"_s));
@@ -146,7 +147,7 @@ private Q_SLOTS:
                             {ChatRole::User, u"One?"_s},
                             {ChatRole::User, u"Two?"_s},
                             {ChatRole::Assistant, u"Three."_s}};
-        const HttpRequest http = writeChatCompletion(request, at("http://127.0.0.1:1/v1"), {});
+        const HttpRequest http = writeRequest(request, at("http://127.0.0.1:1/v1"), {}).http;
         const QJsonArray messages = QJsonDocument::fromJson(http.body)["messages"_L1].toArray();
         QCOMPARE(messages, QJsonDocument::fromJson(json("[{'role':'system','content':'Be brief.\\n\\nBe kind.'},"
                                                         "{'role':'user','content':'One?\\n\\nTwo?'},"
