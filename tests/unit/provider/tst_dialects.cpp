@@ -4,6 +4,7 @@
 #include "AnswerProbe.h"
 #include "Json.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
@@ -99,6 +100,37 @@ private Q_SLOTS:
             const AnswerProbe read = readAnswer(dialect, bytes, sizes);
             const QString words = read.words.isEmpty() ? QString() : u"|"_s + read.words;
             QCOMPARE(read.verdict + u'|' + read.answer + u'|' + read.reasoning + words, expected);
+        }
+    }
+
+    /// Whole streams as files; tests/data/streams/expected.json says what they mean.
+    void readsFiles_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QJsonObject>("expected");
+        QFile list(QStringLiteral(TRIBUTARY_STREAMS "/expected.json"));
+        QVERIFY(list.open(QIODevice::ReadOnly));
+        const QJsonObject files = QJsonDocument::fromJson(list.readAll()).object();
+        for (auto it = files.begin(); it != files.end(); ++it) {
+            QFile file(QStringLiteral(TRIBUTARY_STREAMS "/") + it.key());
+            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(it.key()));
+            QTest::newRow(qPrintable(it.key())) << file.readAll() << it.value().toObject();
+        }
+    }
+
+    void readsFiles()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QJsonObject, expected);
+        const QString name = QString::fromLatin1(QTest::currentDataTag()).section(u'-', 0, 0);
+        const auto dialect = name == u"chat"_s ? DialectKind::ChatCompletions : dialectFromString(name).value();
+        for (const auto &sizes : cuttings()) {
+            const AnswerProbe read = readAnswer(dialect, bytes, sizes);
+            QCOMPARE(read.verdict, expected.value(u"verdict"_s).toString());
+            QCOMPARE(read.answer, expected.value(u"answer"_s).toString());
+            QCOMPARE(read.reasoning, expected.value(u"reasoning"_s).toString());
+            QCOMPARE(read.model, expected.value(u"model"_s).toString());
+            QCOMPARE(read.usage ? toJson(*read.usage) : QJsonObject(), expected.value(u"usage"_s).toObject());
         }
     }
 
