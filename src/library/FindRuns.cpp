@@ -84,10 +84,12 @@ void addMarks(Conditions &conditions, const RunFilter &filter)
 
 } // namespace
 
-FindStatement findStatement(const RunFilter &filter, const QList<RunKey> &interrupted)
+FindStatement findStatement(const RunFilter &filter, const QList<RunKey> &interrupted, std::optional<RunKey> only)
 {
     Conditions conditions;
     const QString index = addText(conditions, filter.text);
+    if (only)
+        conditions.add(u"key = ?"_s, {qint64(*only)});
     addTimes(conditions, filter);
     addMarks(conditions, filter);
     addModels(conditions, filter);

@@ -16,8 +16,10 @@ struct FindStatement
     QVariantList values;
 };
 
-/// `interrupted`: the open runs whose program is gone; what the file itself cannot know.
-FindStatement findStatement(const RunFilter &filter, const QList<RunKey> &interrupted);
+/// `interrupted`: the open runs whose program is gone; what the file itself cannot know. With `only` the statement
+/// tells of this one run whether it is found.
+FindStatement findStatement(const RunFilter &filter, const QList<RunKey> &interrupted,
+                            std::optional<RunKey> only = std::nullopt);
 
 /// "1, 2, 3" for an IN list.
 QString listOfKeys(const QList<RunKey> &keys);

@@ -177,7 +177,14 @@ Result<RunKey> Library::add(const RunRecord &record, RunOrigin origin)
 
 Result<QList<RunKey>> Library::find(const RunFilter &filter) const
 {
-    return attempt([&] { return m_reader->find(filter); });
+    auto found = attempt([&] { return m_reader->find(filter); });
+    if (found || found.error().kind != ErrorKind::InvalidInput || filter.text.isEmpty() || !m_thread)
+        return found;
+    if (!std::exchange(m_repairsIndex, true))
+        m_thread->post({}, LibraryThread::Visibility::Visible,
+                       [](Database &database) { RunStore(database).rebuildIndex(); });
+    return fail(ErrorKind::Io, tr("The search index is damaged and is being made anew; search again in a while."),
+                found.error().detail);
 }
 
 Result<QList<RunSummary>> Library::summaries(const QList<RunKey> &keys) const

@@ -58,7 +58,8 @@ public:
 
     // Finding and reading
 
-    /// Newest first.
+    /// Newest first. Runs that a damaged page hides are left out; a damaged search index is made anew, and Io is the
+    /// error meanwhile.
     [[nodiscard]] Result<QList<RunKey>> find(const RunFilter &filter) const;
     /// In the order of `keys`; runs that are gone are left out.
     [[nodiscard]] Result<QList<RunSummary>> summaries(const QList<RunKey> &keys) const;
@@ -114,6 +115,8 @@ private:
     std::shared_ptr<LibraryThread> m_thread;
     QString m_owner;
     std::unique_ptr<Alarm> m_lookAlarm;
+    /// The damaged search index is made anew, which is done once.
+    mutable bool m_repairsIndex = false;
 };
 
 } // namespace tributary

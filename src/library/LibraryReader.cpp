@@ -12,6 +12,8 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <functional>
+#include <set>
 #include <utility>
 
 namespace tributary {
@@ -125,7 +127,21 @@ QString LibraryReader::path() const
 
 QList<RunKey> LibraryReader::find(const RunFilter &filter) const
 {
-    const FindStatement find = findStatement(filter, filter.interrupted ? abandoned() : QList<RunKey>());
+    const QList<RunKey> interrupted = filter.interrupted ? abandoned() : QList<RunKey>();
+    try {
+        return runFind(findStatement(filter, interrupted));
+    } catch (const DatabaseError &error) {
+        if (error.cause() != DatabaseError::Cause::Damaged)
+            throw;
+        const QList<RunKey> readable = findReadable(filter, interrupted);
+        if (readable.isEmpty())
+            throw;
+        return readable;
+    }
+}
+
+QList<RunKey> LibraryReader::runFind(const FindStatement &find) const
+{
     Statement rows = m_database->prepare(find.sql);
     for (const QVariant &value : find.values)
         rows.bind(value);
@@ -136,12 +152,44 @@ QList<RunKey> LibraryReader::find(const RunFilter &filter) const
     return keys;
 }
 
+QList<RunKey> LibraryReader::findReadable(const RunFilter &filter, const QList<RunKey> &interrupted) const
+{
+    QList<RunKey> found;
+    for (const RunKey key : readableKeys()) {
+        if (const auto one = attempt([&] { return runFind(findStatement(filter, interrupted, key)); }))
+            found.append(*one);
+    }
+    return found;
+}
+
+/// Whatever comes up to the first damaged page, from either end of the table and of the index of ids.
+QList<RunKey> LibraryReader::readableKeys() const
+{
+    std::set<RunKey, std::greater<>> keys;
+    for (const QString &order : {u"key DESC"_s, u"key"_s, u"id DESC"_s, u"id"_s}) {
+        std::ignore = attempt([&] {
+            Statement rows = m_database->run(u"SELECT key FROM runs ORDER BY "_s + order);
+            while (rows.next())
+                keys.insert(RunKey(rows.number(0)));
+        });
+    }
+    return {keys.cbegin(), keys.cend()};
+}
+
 QList<RunSummary> LibraryReader::summaries(const QList<RunKey> &keys) const
 {
     constexpr qsizetype atOnce = 500;
     QList<RunSummary> found;
-    for (qsizetype i = 0; i < keys.size(); i += atOnce)
-        found.append(readSummaries(keys.mid(i, atOnce)));
+    for (qsizetype i = 0; i < keys.size(); i += atOnce) {
+        const QList<RunKey> some = keys.mid(i, atOnce);
+        if (const auto summaries = attempt([&] { return readSummaries(some); })) {
+            found.append(*summaries);
+            continue;
+        }
+        // One of them may be damaged: the others are shown.
+        for (const RunKey key : some)
+            found.append(attempt([&] { return readSummaries({key}); }).value_or(QList<RunSummary>()));
+    }
     return found;
 }
 

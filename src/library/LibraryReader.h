@@ -11,6 +11,7 @@
 namespace tributary {
 
 class Database;
+struct FindStatement;
 
 /// What callers read from a library, on a connection of their thread. All functions throw.
 class LibraryReader
@@ -34,6 +35,10 @@ public:
     [[nodiscard]] QList<RunKey> abandoned() const;
 
 private:
+    [[nodiscard]] QList<RunKey> runFind(const FindStatement &find) const;
+    /// Around damaged pages: slow, one run at a time, without those that cannot be read.
+    [[nodiscard]] QList<RunKey> findReadable(const RunFilter &filter, const QList<RunKey> &interrupted) const;
+    [[nodiscard]] QList<RunKey> readableKeys() const;
     [[nodiscard]] QStringList distinct(const QString &table, const QString &column) const;
     [[nodiscard]] QList<RunSummary> readSummaries(const QList<RunKey> &keys) const;
     void bringUpToDate(RunSummary &summary, RunStage stage, const QString &owner) const;

@@ -224,10 +224,31 @@ void RunStore::saveSummary(RunKey key, const RunSummary &summary)
 void RunStore::index(RunKey key, const RunRecord &record, bool searchable)
 {
     const SearchIndex search(m_database);
-    if (searchable)
-        search.add(key, searchText(record));
-    else
-        search.forget(key, searchText(record));
+    try {
+        if (searchable)
+            search.add(key, searchText(record));
+        else
+            search.forget(key, searchText(record));
+    } catch (const DatabaseError &error) {
+        if (error.cause() != DatabaseError::Cause::Damaged)
+            throw;
+        // An index can be made again, a run cannot: should even that fail, the run is kept all the same.
+        std::ignore = attempt([&] { rebuildIndex(searchable ? std::nullopt : std::optional(key)); });
+    }
+}
+
+void RunStore::rebuildIndex(std::optional<RunKey> without)
+{
+    const SearchIndex search(m_database);
+    search.createAnew();
+    const RunLoader loader(m_database);
+    Statement rows = m_database.run(u"SELECT run FROM archives"_s);
+    while (rows.next()) {
+        const RunKey key = RunKey(rows.number(0));
+        const auto record = attempt([&] { return loader.recordWithoutRequests(key); });
+        if (record && key != without)
+            search.add(key, searchText(*record));
+    }
 }
 
 } // namespace tributary

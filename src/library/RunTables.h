@@ -76,6 +76,8 @@ public:
     void erase(const QList<RunId> &runs);
     /// Every run but the open ones of living programs.
     void eraseAll();
+    /// Makes the search index from the runs; without one of them, if so wished.
+    void rebuildIndex(std::optional<RunKey> without = std::nullopt);
 
 private:
     qint64 keepContent(const QByteArray &bytes);

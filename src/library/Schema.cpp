@@ -4,6 +4,7 @@
 #include "library/Schema.h"
 
 #include "library/Database.h"
+#include "library/SearchIndex.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -110,15 +111,6 @@ void checkFileHead(const QString &path, FileKind kind, int newestVersion)
                Words::tr("\"%1\" was written by a newer version of Tributary; install that one to open it.").arg(name));
 }
 
-void createSearchTables(const Database &database)
-{
-    // Two indexes without a copy of the texts: one small, for words and their beginnings, which stays fast however
-    // common they are; one with positions, for phrases.
-    constexpr auto options = "content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'"_L1;
-    database.run(u"CREATE VIRTUAL TABLE search_words USING fts5(text, detail=none, prefix='1 2 3', %1)"_s.arg(options));
-    database.run(u"CREATE VIRTUAL TABLE search_phrases USING fts5(text, %1)"_s.arg(options));
-}
-
 void migrateLibrary(Database &database)
 {
     if (database.value(u"PRAGMA user_version"_s).toInt() == librarySchemaVersion)
@@ -129,7 +121,7 @@ void migrateLibrary(Database &database)
     if (version < 1) {
         for (const char *sql : createVersion1)
             database.run(QString::fromLatin1(sql));
-        createSearchTables(database);
+        SearchIndex(database).createTables();
         database.run(u"PRAGMA application_id = %1"_s.arg(qint32(FileKind::Library)));
     }
     database.run(u"PRAGMA user_version = %1"_s.arg(librarySchemaVersion));

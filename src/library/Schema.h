@@ -26,7 +26,4 @@ void checkFileHead(const QString &path, FileKind kind, int newestVersion);
 /// Throws.
 void migrateLibrary(Database &database);
 
-/// Creates the full-text index; also when it was thrown away.
-void createSearchTables(const Database &database);
-
 } // namespace tributary

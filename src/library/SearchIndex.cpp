@@ -77,4 +77,21 @@ void SearchIndex::clear() const
         m_database.run(u"INSERT INTO %1 (%1) VALUES ('delete-all')"_s.arg(table));
 }
 
+void SearchIndex::createTables() const
+{
+    // Two indexes without a copy of the texts: one small, for words and their beginnings, which stays fast however
+    // common they are; one with positions, for phrases.
+    constexpr auto options = "content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'"_L1;
+    m_database.run(
+        u"CREATE VIRTUAL TABLE search_words USING fts5(text, detail=none, prefix='1 2 3', %1)"_s.arg(options));
+    m_database.run(u"CREATE VIRTUAL TABLE search_phrases USING fts5(text, %1)"_s.arg(options));
+}
+
+void SearchIndex::createAnew() const
+{
+    for (const QString &table : indexTables)
+        m_database.run(u"DROP TABLE IF EXISTS "_s + table);
+    createTables();
+}
+
 } // namespace tributary

@@ -40,6 +40,9 @@ public:
     void forget(RunKey run, const QString &text) const;
     /// Forgets everything.
     void clear() const;
+    void createTables() const;
+    /// Throws the tables away, whatever state they are in, for new and empty ones.
+    void createAnew() const;
 
 private:
     const Database &m_database;
