@@ -4,6 +4,7 @@
 #include "cli/Batch.h"
 
 #include "cli/BatchLine.h"
+#include "library/AnswerCacheFile.h"
 
 #include <QRandomGenerator>
 
@@ -48,6 +49,7 @@ Batch::Batch(Services &services, Graph graph, BatchOptions options, const QStrin
 
 Batch::~Batch()
 {
+    qDeleteAll(m_keepers);
     for (const auto &[index, running] : m_running)
         delete running->controller;
 }
@@ -78,7 +80,8 @@ void Batch::fill()
 {
     if (m_isFinished)
         return;
-    while (!m_end && m_running.size() < std::size_t(m_options.width)) {
+    // A disk that is slower than the models holds up further prompts.
+    while (!m_end && m_running.size() < std::size_t(m_options.width) && m_keepers.size() < 4 * m_options.width) {
         const auto prompt = takePrompt();
         if (!prompt)
             break;
@@ -89,7 +92,7 @@ void Batch::fill()
         else
             ask(*prompt);
     }
-    if (!m_running.empty() || !(m_end || m_allRead))
+    if (!m_running.empty() || !m_keepers.isEmpty() || !(m_end || m_allRead))
         return;
     m_isFinished = true;
     m_withoutSynthesis = m_output->withoutSynthesis();
@@ -117,7 +120,7 @@ std::optional<BatchPrompt> Batch::takePrompt()
 
 RunRequest Batch::requestFor(const BatchPrompt &prompt) const
 {
-    RunRequest request = RunRequest::make(m_graph, prompt.prompt, *QRandomGenerator::system());
+    RunRequest request = RunRequest::make(m_graph, prompt.prompt, *QRandomGenerator::system(), m_options.cache);
     if (m_options.budgetUsd)
         request.policies.budgetUsd = std::min(budgetLeft(), m_graph.policy.budgetUsd.value_or(budgetLeft()));
     request.attachments = m_options.attachments;
@@ -126,19 +129,46 @@ RunRequest Batch::requestFor(const BatchPrompt &prompt) const
 
 void Batch::ask(const BatchPrompt &prompt)
 {
-    auto *controller = new RunController(m_services.client(), m_services.clock(), m_services.lookup(), nullptr, this);
+    auto *controller = new RunController(m_services.client(), m_services.clock(), m_services.lookup(),
+                                         &m_services.answerCache(), this);
     m_running.emplace(prompt.index, std::make_unique<Running>(Running{prompt, controller}));
     connect(controller, &RunController::eventRecorded, this, [this](const RunEvent &event) {
         if (std::holds_alternative<event::CallFinished>(event.body))
             shareBudget();
     });
     connect(controller, &RunController::finished, this, [this, index = prompt.index] { onRunFinished(index); });
+    RunKeeper *keeper = makeKeeper(*controller);
     if (const auto started = controller->start(requestFor(prompt)); !started) {
+        m_keepers.remove(keeper);
+        keeper->deleteLater();
         m_running.erase(prompt.index);
         controller->deleteLater();
         m_error = started.error();
         endWith(BatchEnd::CannotWrite);
+    } else if (Library *library = m_services.library()) {
+        keeper->keepIn(*library, RunOrigin::Batch);
+    } else {
+        keeper->giveUp();
     }
+}
+
+RunKeeper *Batch::makeKeeper(RunController &controller)
+{
+    auto *keeper = new RunKeeper(controller, this);
+    m_keepers.insert(keeper);
+    connect(keeper, &RunKeeper::failed, this, [this](const Error &error) {
+        if (!std::exchange(m_toldNotKept, true))
+            Q_EMIT noticed(tr("Runs are not kept in the library: %1 The batch goes on.").arg(error.message));
+    });
+    connect(keeper, &RunKeeper::settled, this, [this, keeper] { onKept(keeper); });
+    return keeper;
+}
+
+void Batch::onKept(RunKeeper *keeper)
+{
+    m_keepers.remove(keeper);
+    keeper->deleteLater();
+    fill();
 }
 
 void Batch::repeat(const BatchPrompt &prompt, qsizetype first)

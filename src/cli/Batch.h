@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/BatchOutput.h"
+#include "cli/RunKeeper.h"
 #include "cli/Services.h"
 #include "engine/RunController.h"
 
@@ -20,6 +21,7 @@ struct BatchOptions
     int width = 4;
     /// For all prompts together.
     std::optional<double> budgetUsd;
+    CacheUse cache = CacheUse::Use;
     /// Given to every agent with every prompt.
     QList<Attachment> attachments = {};
     /// How far ahead of the first prompt without a result others are begun. Bounds what has to wait in FILE.waiting
@@ -57,6 +59,7 @@ class Batch final : public QObject
 public:
     /// `graph` must be free of errors, `prompts` have passed outlineBatch(); `output` has been told what it is to
     /// remember of `outline`.
+    /// Runs are kept in the library that `services` have opened, if any.
     Batch(Services &services, Graph graph, BatchOptions options, const QString &prompts, BatchOutline outline,
           std::unique_ptr<BatchOutput> output);
     ~Batch() override;
@@ -89,6 +92,8 @@ private:
     void ask(const BatchPrompt &prompt);
     void repeat(const BatchPrompt &prompt, qsizetype first);
     void onRunFinished(qsizetype index);
+    RunKeeper *makeKeeper(RunController &controller);
+    void onKept(RunKeeper *keeper);
     void keepResult(const QJsonObject &line);
     void tellFailure(const BatchPrompt &prompt, const QJsonObject &line);
     void endWith(BatchEnd end);
@@ -108,6 +113,9 @@ private:
     std::optional<BatchPrompt> m_next;
     bool m_allRead = false;
     std::map<qsizetype, std::unique_ptr<Running>> m_running;
+    /// Of runs under way, and of those that are over and not yet on disk.
+    QSet<RunKeeper *> m_keepers;
+    bool m_toldNotKept = false;
     /// By the index of the prompt under way that they repeat.
     QHash<qsizetype, QList<BatchPrompt>> m_repeats;
     /// Of runs that have ended.

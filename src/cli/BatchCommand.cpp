@@ -8,6 +8,7 @@
 #include "cli/BatchProgress.h"
 #include "cli/EstimateLine.h"
 #include "cli/GraphArgument.h"
+#include "cli/LibraryArgument.h"
 #include "cli/RunArguments.h"
 #include "graph/PromptContext.h"
 
@@ -36,6 +37,7 @@ Result<BatchOptions> readOptions(const QCommandLineParser &parser)
     if (!budget)
         return tl::unexpected(budget.error());
     options.budgetUsd = *budget;
+    options.cache = readCache(parser);
     return options;
 }
 
@@ -90,6 +92,8 @@ void BatchCommand::describe(QCommandLineParser &parser) const
     parser.addOption({u"budget"_s,
                       tr("Starts no call that is certain to make all prompts together exceed this much money."),
                       u"USD"_s});
+    describeCache(parser);
+    describeLibrary(parser);
 }
 
 Result<void> BatchCommand::prepare(const QCommandLineParser &parser)
@@ -119,6 +123,8 @@ Result<void> BatchCommand::prepare(const QCommandLineParser &parser)
     if (!output)
         return tl::unexpected(output.error());
     tellPlan(*graph, *outline, options->width);
+    if (const auto library = m_services->openLibrary(parser.value(u"library"_s)); !library)
+        terminal().tell(tr("The runs are not kept in the library: %1").arg(library.error().message));
     m_batch = std::make_unique<Batch>(*m_services, *graph, *options, prompts, *outline, std::move(*output));
     return {};
 }

@@ -7,11 +7,14 @@
 #include "cli/BatchCommand.h"
 #include "cli/CheckCommand.h"
 #include "cli/DemoServerCommand.h"
+#include "cli/ExportCommand.h"
 #include "cli/ModelsCommand.h"
 #include "cli/PlanCommand.h"
 #include "cli/PresetsCommand.h"
 #include "cli/ProvidersCommand.h"
+#include "cli/ResumeCommand.h"
 #include "cli/RunCommand.h"
+#include "cli/RunsCommand.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,6 +28,9 @@ CommandLine::CommandLine(Terminal &terminal, double demoPace)
 {
     m_commands.push_back(std::make_unique<RunCommand>(terminal, demoPace));
     m_commands.push_back(std::make_unique<BatchCommand>(terminal, demoPace));
+    m_commands.push_back(std::make_unique<ResumeCommand>(terminal, demoPace));
+    m_commands.push_back(std::make_unique<RunsCommand>(terminal));
+    m_commands.push_back(std::make_unique<ExportCommand>(terminal));
     m_commands.push_back(std::make_unique<CheckCommand>(terminal));
     m_commands.push_back(std::make_unique<PlanCommand>(terminal));
     m_commands.push_back(std::make_unique<PresetsCommand>(terminal));

@@ -25,14 +25,14 @@ void describeLibrary(QCommandLineParser &parser)
     parser.addOption({u"library"_s, Text::tr("Library of runs to use instead of the usual one."), u"FILE"_s});
 }
 
-Result<std::unique_ptr<Library>> openLibraryArgument(const QCommandLineParser &parser, WhenMissing whenMissing)
+Result<Library *> openLibraryArgument(const QCommandLineParser &parser, WhenMissing whenMissing, Services &services)
 {
     const QString named = parser.value(u"library"_s);
     const QString path = named.isEmpty() ? Library::defaultPath() : named;
     if (whenMissing == WhenMissing::Fail && !QFileInfo::exists(path))
         return fail(ErrorKind::InvalidInput,
                     Text::tr("There is no library of runs at %1 yet. tributary-cli run begins one.").arg(path));
-    return Library::open(path);
+    return services.openLibrary(path);
 }
 
 Result<QList<RunId>> resolveRuns(const Library &library, const QStringList &words)

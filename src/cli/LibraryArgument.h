@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cli/Services.h"
 #include "library/Library.h"
 
 #include <QStringList>
@@ -16,9 +17,9 @@ void describeLibrary(QCommandLineParser &parser);
 
 enum class WhenMissing { Create, Fail };
 
-/// The library of --library or the default one, for commands that are nothing without it. Errors as of Library::open;
-/// InvalidInput when there is no file and none is to be created.
-Result<std::unique_ptr<Library>> openLibraryArgument(const QCommandLineParser &parser, WhenMissing whenMissing);
+/// The library of --library or the default one, for commands that are nothing without it; it belongs to `services`.
+/// Errors as of Library::open; InvalidInput when there is no file and none is to be created.
+Result<Library *> openLibraryArgument(const QCommandLineParser &parser, WhenMissing whenMissing, Services &services);
 
 /// The runs whose ids begin with these words. InvalidInput, naming the first word at fault, when one of them is not the
 /// beginning of exactly one id.

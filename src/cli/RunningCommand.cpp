@@ -6,6 +6,7 @@
 #include "cli/GraphArgument.h"
 #include "cli/OutFile.h"
 #include "cli/RunProgress.h"
+#include "library/AnswerCacheFile.h"
 
 #include <utility>
 
@@ -49,7 +50,8 @@ Result<void> RunningCommand::takeOutput(const RunOutput &output)
 void RunningCommand::carryOut(const Graph &graph, const Begin &begin)
 {
     m_graph = graph;
-    m_controller = std::make_unique<RunController>(m_services->client(), m_services->clock(), m_services->lookup());
+    m_controller = std::make_unique<RunController>(m_services->client(), m_services->clock(), m_services->lookup(),
+                                                   &m_services->answerCache());
     m_keeper = std::make_unique<RunKeeper>(*m_controller);
     connect(m_controller.get(), &RunController::eventRecorded, this, &RunningCommand::onEvent);
     connect(m_controller.get(), &RunController::finished, this, &RunningCommand::finishRun);

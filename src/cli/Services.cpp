@@ -4,6 +4,7 @@
 #include "cli/Services.h"
 
 #include "demo/DemoServer.h"
+#include "library/AnswerCacheFile.h"
 #include "library/Library.h"
 #include "provider/ProvidersFile.h"
 
@@ -106,6 +107,13 @@ Result<Library *> Services::openLibrary(const QString &path)
         m_library = std::move(*opened);
     }
     return m_library.get();
+}
+
+AnswerCacheFile &Services::answerCache()
+{
+    if (!m_answerCache)
+        m_answerCache = std::make_unique<AnswerCacheFile>();
+    return *m_answerCache;
 }
 
 QList<ModelRef> Services::models() const

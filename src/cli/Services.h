@@ -15,6 +15,7 @@
 
 namespace tributary {
 
+class AnswerCacheFile;
 class DemoServer;
 class Library;
 
@@ -42,6 +43,9 @@ public:
 
     /// The library if it was opened.
     [[nodiscard]] Library *library() const { return m_library.get(); }
+
+    /// Made when it is asked for first.
+    [[nodiscard]] AnswerCacheFile &answerCache();
 
     [[nodiscard]] const QList<Provider> &providers() const { return m_providers; }
 
@@ -71,6 +75,7 @@ private:
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<Library> m_library;
     std::optional<Error> m_libraryError;
+    std::unique_ptr<AnswerCacheFile> m_answerCache;
     double m_demoPace;
 };
 

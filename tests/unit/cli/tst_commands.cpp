@@ -219,8 +219,8 @@ private Q_SLOTS:
     void everyCommandHasHelp_data()
     {
         QTest::addColumn<QString>("command");
-        for (const QString &command :
-             {u"run"_s, u"check"_s, u"plan"_s, u"presets"_s, u"models"_s, u"providers"_s, u"demo-server"_s})
+        for (const QString &command : {u"run"_s, u"batch"_s, u"resume"_s, u"runs"_s, u"export"_s, u"check"_s, u"plan"_s,
+                                       u"presets"_s, u"models"_s, u"providers"_s, u"demo-server"_s})
             QTest::newRow(qPrintable(command)) << command;
     }
 

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/Terminal.h"
+#include "library/Library.h"
+
+#include <QStringList>
+
+namespace tributary {
+
+/// Writes runs to files: one run to each of `paths`, in the format of its ending; several runs as bundles into the one
+/// folder that `paths` names. InvalidInput for other numbers and endings, Io when a file cannot be written.
+Result<void> exportTo(const Library &library, const QList<RunId> &runs, const QStringList &paths, Terminal &terminal);
+
+/// Reads bundles into the library and tells the id of each. A bundle comes from anywhere: what is no run is
+/// InvalidInput and names the file; those before it stay.
+Result<void> importFrom(const QStringList &paths, Library &library, Terminal &terminal);
+
+} // namespace tributary
