@@ -96,13 +96,17 @@ void ModelsCommand::listNext()
 
 void ModelsCommand::ask(const Provider &provider)
 {
-    const auto key = m_services->credentials().keyFor(provider);
-    if (!key) {
+    m_services->credentials().whenKnown(provider, this, [this, provider](const Result<Secret> &key) {
+        if (key)
+            return askWith(provider, *key);
         terminal().tell(key.error().message);
         listNext();
-        return;
-    }
-    m_listing = std::make_unique<ModelListing>(m_services->network(), m_services->clock(), provider, *key);
+    });
+}
+
+void ModelsCommand::askWith(const Provider &provider, const Secret &key)
+{
+    m_listing = std::make_unique<ModelListing>(m_services->network(), m_services->clock(), provider, key);
     connect(m_listing.get(), &ModelListing::finished, this, [this, provider](const Result<QList<ListedModel>> &listed) {
         m_listing.release()->deleteLater();
         if (!listed) {

@@ -31,6 +31,7 @@ public:
 private:
     void listNext();
     void ask(const Provider &provider);
+    void askWith(const Provider &provider, const Secret &key);
     void report(const Provider &provider, const QList<ProviderModel> &models);
     void finishList();
 

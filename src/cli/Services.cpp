@@ -36,8 +36,10 @@ Provider makeDemoProvider(const DemoServer &server)
 
 } // namespace
 
-Services::Services(double demoPace)
-    : m_network()
+Services::Services(double demoPace, std::unique_ptr<Keyring> keyring)
+    : m_keyring(keyring ? std::move(keyring) : makeSystemKeyring())
+    , m_credentials(*m_keyring, m_clock)
+    , m_network()
     , m_client(m_network, m_credentials, m_clock)
     , m_demoPace(demoPace)
 {}

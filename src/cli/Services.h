@@ -24,8 +24,8 @@ class Library;
 class Services
 {
 public:
-    /// `demoPace` 1 is human speed, 0 everything at once.
-    explicit Services(double demoPace = 1);
+    /// `demoPace` 1 is human speed, 0 everything at once. Without a `keyring` the system's is taken.
+    explicit Services(double demoPace = 1, std::unique_ptr<Keyring> keyring = {});
     ~Services();
     Q_DISABLE_COPY_MOVE(Services)
 
@@ -68,6 +68,7 @@ public:
 
 private:
     SystemClock m_clock;
+    std::unique_ptr<Keyring> m_keyring;
     CredentialStore m_credentials;
     NetworkPool m_network;
     NetworkModelClient m_client;

@@ -51,7 +51,10 @@ CallRun::CallRun(NetworkPool &pool, const Clock &clock, const RandomSource &rand
     , m_waitAlarm(clock.makeAlarm([this] { join(); }))
     , m_deadlineAlarm(clock.makeAlarm([this] { missDeadline(); }))
 {
-    join();
+    if (m_setup.key)
+        join();
+    else
+        fetchKey();
 }
 
 void CallRun::cancel()
@@ -61,16 +64,46 @@ void CallRun::cancel()
 
 void CallRun::retryNow()
 {
+    if (!m_waitAlarm->isArmed() && (!m_place || m_attempt))
+        return;
+    m_setup.lane->hurry();
     if (!m_waitAlarm->isArmed())
         return;
     m_waitAlarm->disarm();
-    m_setup.lane->resume();
     join();
+}
+
+void CallRun::fetchKey()
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (!m_over && !m_setup.key)
+                Q_EMIT waiting({CallWait::Cause::Key, m_setup.provider.name});
+        },
+        Qt::QueuedConnection);
+    m_setup.credentials.whenKnown(m_setup.provider, this, [this](const Result<Secret> &key) {
+        if (m_over)
+            return;
+        if (!key)
+            return finish(key.error());
+        m_setup.key = *key;
+        join();
+    });
 }
 
 void CallRun::join()
 {
-    m_place = m_setup.lane->join([this] { startAttempt(); });
+    qint64 tokens = m_setup.request.maxTokens.value_or(0);
+    for (const ChatMessage &message : std::as_const(m_setup.request.messages))
+        tokens += estimateTokens(message.content);
+    m_place = m_setup.lane->join(
+        {[this] { startAttempt(); }, [this](const CallWait &wait) { Q_EMIT waiting(wait); }, tokens});
+}
+
+void CallRun::learnLimits()
+{
+    m_setup.lane->learn(readRateLimits(m_attempt->head(), m_clock.calendar()));
 }
 
 void CallRun::startAttempt()
@@ -84,7 +117,7 @@ void CallRun::startAttempt()
     connect(m_attempt.get(), &ChatAttempt::delta, this, &CallRun::takeDelta);
     connect(m_attempt.get(), &ChatAttempt::ended, this, &CallRun::takeOutcome);
     WrittenRequest request = written();
-    request.http.key = m_setup.key;
+    request.http.key = *m_setup.key;
     m_sentBody = request.http.body;
     m_attempt->start(request.http);
     const QPointer<CallRun> alive(this);
@@ -100,6 +133,7 @@ void CallRun::takeDelta(const ChatDelta &delta)
     const QPointer<CallRun> alive(this);
     if (!std::exchange(m_firstTokenSeen, true)) {
         m_place->noteAnswer();
+        learnLimits();
         Q_EMIT firstToken();
     }
     if (!alive || m_over)
@@ -130,6 +164,7 @@ void CallRun::takeOutcome(const AttemptOutcome &outcome)
 
 void CallRun::takeFailure(const AttemptFailure &failure)
 {
+    learnLimits();
     const bool delivered = m_attempt->hasDeliveredText();
     if (!delivered && leaveOut(failure.refusedParameter))
         return retryAfter(failure.error, 0ms);
@@ -191,8 +226,8 @@ std::optional<Milliseconds> CallRun::untilDeadline() const
 ErrorClassifier CallRun::classifier() const
 {
     const Provider &provider = m_setup.provider;
-    return ErrorClassifier(
-        {provider.name, provider.baseUrl, m_setup.request.model.model, provider.isLoopback(), m_setup.key});
+    return ErrorClassifier({provider.name, provider.baseUrl, m_setup.request.model.model, provider.isLoopback(),
+                            m_setup.key.value_or(Secret())});
 }
 
 void CallRun::fillEstimate(CallSuccess &success) const

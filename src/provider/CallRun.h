@@ -4,6 +4,7 @@
 #pragma once
 
 #include "provider/ChatAttempt.h"
+#include "provider/CredentialStore.h"
 #include "provider/ModelClient.h"
 #include "provider/Provider.h"
 #include "provider/ProviderLane.h"
@@ -43,7 +44,7 @@ private:
     bool m_over = false;
 };
 
-/// A call over the network: waits in its provider's lane, attempts, waits between attempts.
+/// A call over the network: waits for its key, waits in its provider's lane, attempts, waits between attempts.
 class CallRun final : public ModelCall
 {
     Q_OBJECT
@@ -54,7 +55,9 @@ public:
         ChatRequest request;
         CallLimits limits;
         Provider provider;
-        Secret key;
+        /// Fetched before the first attempt when it is not known yet.
+        std::optional<Secret> key;
+        CredentialStore &credentials;
         std::shared_ptr<ProviderLane> lane;
         std::shared_ptr<RefusedParameterMemory> refused;
     };
@@ -65,7 +68,9 @@ public:
     void retryNow() override;
 
 private:
+    void fetchKey();
     void join();
+    void learnLimits();
     void startAttempt();
     void takeDelta(const ChatDelta &delta);
     void takeOutcome(const AttemptOutcome &outcome);

@@ -30,6 +30,9 @@ public:
 
     void start(const HttpRequest &request);
 
+    /// Of the response, as far as it came.
+    [[nodiscard]] const HttpHead &head() const { return m_exchange.head(); }
+
     [[nodiscard]] bool hasDeliveredText() const { return m_deliveries > 0; }
 
 Q_SIGNALS:

@@ -39,6 +39,11 @@ std::optional<Error> problemOf(const ChatRequest &request, const Provider *provi
     return problemOfProvider(*provider);
 }
 
+LaneLimits limitsOf(const Provider &provider)
+{
+    return {provider.name, provider.parallel, provider.requestsPerMinute, provider.tokensPerMinute};
+}
+
 } // namespace
 
 std::optional<Error> problemOfProvider(const Provider &provider)
@@ -55,7 +60,7 @@ std::optional<Error> problemOfProvider(const Provider &provider)
     return std::nullopt;
 }
 
-NetworkModelClient::NetworkModelClient(NetworkPool &pool, const CredentialStore &credentials, const Clock &clock,
+NetworkModelClient::NetworkModelClient(NetworkPool &pool, CredentialStore &credentials, const Clock &clock,
                                        RandomSource random)
     : m_pool(pool)
     , m_credentials(credentials)
@@ -72,7 +77,7 @@ void NetworkModelClient::setProviders(const QList<Provider> &providers)
     m_refused = std::make_shared<RefusedParameterMemory>();
     for (const Provider &provider : providers) {
         if (const auto lane = m_lanes.value(provider.id))
-            lane->setParallel(provider.parallel);
+            lane->setLimits(limitsOf(provider));
     }
 }
 
@@ -80,7 +85,7 @@ std::shared_ptr<ProviderLane> NetworkModelClient::laneOf(const Provider &provide
 {
     std::shared_ptr<ProviderLane> &lane = m_lanes[provider.id];
     if (!lane)
-        lane = std::make_shared<ProviderLane>(m_clock, provider.parallel);
+        lane = std::make_shared<ProviderLane>(m_clock, limitsOf(provider));
     return lane;
 }
 
@@ -104,10 +109,11 @@ std::unique_ptr<ModelCall> NetworkModelClient::ask(const ChatRequest &request, c
     const Provider *provider = providerOf(request.model);
     if (const auto problem = problemOf(request, provider))
         return std::make_unique<FailedCall>(*problem);
-    const Result<Secret> key = m_credentials.keyFor(*provider);
-    if (!key)
-        return std::make_unique<FailedCall>(key.error());
-    CallRun::Setup setup{request, limits, *provider, *key, laneOf(*provider), m_refused};
+    const Result<Secret> known = m_credentials.keyFor(*provider);
+    if (!known && provider->key.kind != KeySource::Kind::Keyring)
+        return std::make_unique<FailedCall>(known.error());
+    const auto key = known ? std::optional(*known) : std::nullopt;
+    CallRun::Setup setup{request, limits, *provider, key, m_credentials, laneOf(*provider), m_refused};
     return std::make_unique<CallRun>(m_pool, m_clock, m_random, std::move(setup));
 }
 

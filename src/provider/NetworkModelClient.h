@@ -25,7 +25,7 @@ std::optional<Error> problemOfProvider(const Provider &provider);
 class NetworkModelClient final : public ModelClient
 {
 public:
-    NetworkModelClient(NetworkPool &pool, const CredentialStore &credentials, const Clock &clock,
+    NetworkModelClient(NetworkPool &pool, CredentialStore &credentials, const Clock &clock,
                        RandomSource random = systemRandom());
     ~NetworkModelClient() override;
 
@@ -42,7 +42,7 @@ private:
     [[nodiscard]] std::shared_ptr<ProviderLane> laneOf(const Provider &provider);
 
     NetworkPool &m_pool;
-    const CredentialStore &m_credentials;
+    CredentialStore &m_credentials;
     const Clock &m_clock;
     RandomSource m_random;
     QList<Provider> m_providers;

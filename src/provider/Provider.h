@@ -54,6 +54,9 @@ struct Provider
     KeySource key;
     /// Calls at a time.
     int parallel = 8;
+    /// The user's own limits, in any minute; nullopt: as much as the provider allows.
+    std::optional<qint64> requestsPerMinute = {};
+    std::optional<qint64> tokensPerMinute = {};
     /// Plain http to another machine is refused unless this is set.
     bool allowInsecure = false;
     /// Empty: any model name is accepted, nothing is known of it.

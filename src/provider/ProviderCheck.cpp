@@ -54,7 +54,7 @@ QString title(CheckStep::Kind kind)
     Q_UNREACHABLE();
 }
 
-ProviderCheck::ProviderCheck(NetworkPool &pool, const CredentialStore &credentials, const Clock &clock,
+ProviderCheck::ProviderCheck(NetworkPool &pool, CredentialStore &credentials, const Clock &clock,
                              const Provider &provider, const QString &model, QObject *parent)
     : QObject(parent)
     , m_pool(pool)
@@ -73,7 +73,12 @@ ProviderCheck::~ProviderCheck() = default;
 
 void ProviderCheck::start()
 {
-    const Result<Secret> key = m_credentials.keyFor(m_provider);
+    m_credentials.whenKnown(m_provider, this, [this](const Result<Secret> &key) { list(key); });
+}
+
+void ProviderCheck::list(const Result<Secret> &key)
+{
+    m_key = key;
     // The address can be tried without a key, so a missing one is reported at its own step.
     m_listing = std::make_unique<ModelListing>(m_pool, m_clock, m_provider, key.value_or(Secret()));
     connect(m_listing.get(), &ModelListing::finished, this, &ProviderCheck::takeModels);
@@ -81,18 +86,17 @@ void ProviderCheck::start()
 
 void ProviderCheck::takeModels(const Result<QList<ListedModel>> &models)
 {
-    const Result<Secret> key = m_credentials.keyFor(m_provider);
     const bool reached = models || stepOf(models.error().kind) != CheckStep::Kind::Address;
-    if (!key && reached) {
+    if (!m_key && reached) {
         if (report(CheckStep::Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()) &&
-            failFrom(CheckStep::Kind::Key, key.error()))
+            failFrom(CheckStep::Kind::Key, m_key.error()))
             finish();
         return;
     }
     if (!models)
         return takeListError(models.error());
     m_models = *models;
-    const QString keyWords = key->isEmpty() ? Text::tr("none needed") : Text::tr("accepted");
+    const QString keyWords = m_key->isEmpty() ? Text::tr("none needed") : Text::tr("accepted");
     if (report(CheckStep::Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()) &&
         report(CheckStep::Kind::Key, CheckStep::State::Passed, keyWords) &&
         report(CheckStep::Kind::Models, CheckStep::State::Passed, Text::tr("%1 listed").arg(m_models.size())))

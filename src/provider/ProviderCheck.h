@@ -45,7 +45,7 @@ class ProviderCheck : public QObject
 
 public:
     /// `model`: whom to ask for the test answer; empty: the provider's first configured or listed model.
-    ProviderCheck(NetworkPool &pool, const CredentialStore &credentials, const Clock &clock, const Provider &provider,
+    ProviderCheck(NetworkPool &pool, CredentialStore &credentials, const Clock &clock, const Provider &provider,
                   const QString &model = {}, QObject *parent = nullptr);
     ~ProviderCheck() override;
 
@@ -59,6 +59,7 @@ Q_SIGNALS:
 
 private:
     void start();
+    void list(const Result<Secret> &key);
     void takeModels(const Result<QList<ListedModel>> &models);
     void takeListError(const Error &error);
     void askForAWord();
@@ -70,10 +71,11 @@ private:
     void finish();
 
     NetworkPool &m_pool;
-    const CredentialStore &m_credentials;
+    CredentialStore &m_credentials;
     const Clock &m_clock;
     Provider m_provider;
     QString m_model;
+    Result<Secret> m_key;
     NetworkModelClient m_client;
     std::unique_ptr<ModelListing> m_listing;
     std::unique_ptr<ModelCall> m_call;

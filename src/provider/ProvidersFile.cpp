@@ -92,6 +92,13 @@ QList<ProviderModel> readModels(JsonReader &reader)
     return models;
 }
 
+void readPerMinute(JsonReader &reader, const char *member, std::optional<qint64> &amount)
+{
+    reader.read(member, amount);
+    if (amount && *amount < 1)
+        reader.addProblem(member, Text::tr("expected a number above 0"));
+}
+
 Provider readProvider(JsonReader &reader, QSet<QString> &ids)
 {
     Provider provider;
@@ -109,6 +116,8 @@ Provider readProvider(JsonReader &reader, QSet<QString> &ids)
     reader.read("parallel", provider.parallel);
     if (provider.parallel < 1 || provider.parallel > mostParallel)
         reader.addProblem("parallel", Text::tr("expected a number from 1 to %1").arg(mostParallel));
+    readPerMinute(reader, "requestsPerMinute", provider.requestsPerMinute);
+    readPerMinute(reader, "tokensPerMinute", provider.tokensPerMinute);
     provider.models = readModels(reader);
     provider.rules = readCapabilityRules(reader, "rules");
     return provider;
@@ -138,6 +147,10 @@ QJsonObject toJson(const Provider &provider)
                        {u"key"_s, provider.key.toString()},
                        {u"parallel"_s, provider.parallel},
                        {u"models"_s, models}};
+    if (provider.requestsPerMinute)
+        object.insert("requestsPerMinute"_L1, *provider.requestsPerMinute);
+    if (provider.tokensPerMinute)
+        object.insert("tokensPerMinute"_L1, *provider.tokensPerMinute);
     if (provider.allowInsecure)
         object.insert("allowInsecure"_L1, true);
     QJsonArray rules;

@@ -79,22 +79,6 @@ std::optional<Milliseconds> fromMessage(const QString &message)
     return match.hasMatch() ? parseDuration(match.captured(1)) : std::nullopt;
 }
 
-/// A rate limit header's reset: a duration, plain seconds, a timestamp, or the epoch in s or ms.
-std::optional<Milliseconds> fromReset(const QByteArray &text, const QDateTime &now)
-{
-    if (const auto value = number(text)) {
-        if (*value > 1e11)
-            return until(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(*value), Qt::UTC), now);
-        if (*value > 1e8)
-            return until(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(*value), Qt::UTC), now);
-        return milliseconds(*value * 1000);
-    }
-    const QString string = QString::fromLatin1(text);
-    if (const auto duration = parseDuration(string))
-        return duration;
-    return until(QDateTime::fromString(string, Qt::ISODateWithMs), now);
-}
-
 std::optional<Milliseconds> fromRateLimits(const HttpHead &head, const QDateTime &now)
 {
     struct Pair
@@ -114,13 +98,28 @@ std::optional<Milliseconds> fromRateLimits(const HttpHead &head, const QDateTime
     for (const auto &[remaining, reset] : pairs) {
         if (head.field(remaining).trimmed() != "0")
             continue;
-        if (const auto wait = fromReset(head.field(reset).trimmed(), now))
+        if (const auto wait = parseReset(head.field(reset).trimmed(), now))
             longest = std::max(longest.value_or(*wait), *wait);
     }
     return longest;
 }
 
 } // namespace
+
+std::optional<Milliseconds> parseReset(const QByteArray &text, const QDateTime &now)
+{
+    if (const auto value = number(text)) {
+        if (*value > 1e11)
+            return until(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(*value), Qt::UTC), now);
+        if (*value > 1e8)
+            return until(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(*value), Qt::UTC), now);
+        return milliseconds(*value * 1000);
+    }
+    const QString string = QString::fromLatin1(text);
+    if (const auto duration = parseDuration(string))
+        return duration;
+    return until(QDateTime::fromString(string, Qt::ISODateWithMs), now);
+}
 
 std::optional<Milliseconds> parseDuration(QStringView text)
 {

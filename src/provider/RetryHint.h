@@ -21,4 +21,7 @@ std::optional<Milliseconds> retryHint(const HttpHead &head, const QJsonObject &b
 /// A sum of numbers with units d, h, m, s, ms, us, ns: "6m0s", "2m59.56s", "12ms".
 std::optional<Milliseconds> parseDuration(QStringView text);
 
+/// When a rate limit resets, from `now` on: a duration, plain seconds, a timestamp, or the epoch in s or ms.
+std::optional<Milliseconds> parseReset(const QByteArray &text, const QDateTime &now);
+
 } // namespace tributary

@@ -79,16 +79,15 @@ ConnectionTest::ConnectionTest(NetworkPool &pool, const Clock &clock, QObject *p
 
 ConnectionTest::~ConnectionTest() = default;
 
-void ConnectionTest::start(const Provider &provider, const CredentialStore &keys, const QString &model)
+void ConnectionTest::start(const Provider &provider, CredentialStore &keys, const QString &model)
 {
     m_check.reset();
-    m_keys = keys;
     m_lines = waitingLines();
     markRunning(m_lines.first());
     m_started = true;
     m_running = true;
     m_passed = false;
-    m_check = std::make_unique<ProviderCheck>(m_pool, m_keys, m_clock, provider, model);
+    m_check = std::make_unique<ProviderCheck>(m_pool, keys, m_clock, provider, model);
     connect(m_check.get(), &ProviderCheck::stepDone, this, &ConnectionTest::takeStep);
     connect(m_check.get(), &ProviderCheck::finished, this, &ConnectionTest::finish);
     Q_EMIT changed();
@@ -99,7 +98,6 @@ void ConnectionTest::clear()
     if (!m_started)
         return;
     m_check.reset();
-    m_keys = {};
     m_lines = waitingLines();
     m_started = false;
     m_running = false;
@@ -144,7 +142,6 @@ void ConnectionTest::finish(bool passed)
 {
     m_running = false;
     m_passed = passed;
-    m_keys = {};
     Q_EMIT changed();
     Q_EMIT finished();
 }

@@ -40,8 +40,8 @@ public:
     ConnectionTest(NetworkPool &pool, const Clock &clock, QObject *parent = nullptr);
     ~ConnectionTest() override;
 
-    /// `keys` answers for this test only. `model`: whom to ask for a word; empty: the first one listed.
-    void start(const Provider &provider, const CredentialStore &keys, const QString &model);
+    /// `keys` must outlive the test. `model`: whom to ask for a word; empty: the first one listed.
+    void start(const Provider &provider, CredentialStore &keys, const QString &model);
     /// Stops it and forgets what it found.
     void clear();
 
@@ -70,7 +70,6 @@ private:
 
     NetworkPool &m_pool;
     const Clock &m_clock;
-    CredentialStore m_keys;
     std::unique_ptr<ProviderCheck> m_check;
     QList<CheckLine> m_lines;
     bool m_started = false;

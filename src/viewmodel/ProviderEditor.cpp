@@ -19,6 +19,12 @@ bool sameServer(const QUrl &a, const QUrl &b)
     return a.scheme() == b.scheme() && a.host() == b.host() && a.port() == b.port();
 }
 
+/// A person gives it, and it is kept.
+bool keepsTypedKey(const KeySource &source)
+{
+    return source.kind == KeySource::Kind::Session || source.kind == KeySource::Kind::Keyring;
+}
+
 } // namespace
 
 ProviderEditor::ProviderEditor(NetworkPool &pool, CredentialStore &credentials, const Clock &clock, const QString &path,
@@ -30,9 +36,11 @@ ProviderEditor::ProviderEditor(NetworkPool &pool, CredentialStore &credentials, 
 {
     connect(&m_test, &ConnectionTest::changed, this, &ProviderEditor::testChanged);
     connect(&m_test, &ConnectionTest::finished, this, [this] {
+        m_testKeys.setSessionKey(m_testedProvider, {});
         m_models.offer(m_test.models());
         Q_EMIT testFinished(m_test.verdict());
     });
+    connect(&m_credentials, &CredentialStore::keyStateChanged, this, &ProviderEditor::notesChanged);
     connect(&m_models, &ModelPickList::chosenChanged, this, &ProviderEditor::notesChanged);
     load();
 }
@@ -60,7 +68,7 @@ void ProviderEditor::fillIn(const KnownServer &server)
     ProviderForm form{server.name, server.address, KeyPlace::None, server.variable, false};
     if (!server.variable.isEmpty()) {
         const bool isSet = !qEnvironmentVariableIsEmpty(server.variable.toUtf8().constData());
-        form.keyPlace = isSet ? KeyPlace::Environment : KeyPlace::Session;
+        form.keyPlace = isSet ? KeyPlace::Environment : KeyPlace::Keyring;
     }
     replaceForm(form, m_current.isEmpty() ? QList<ProviderModel>() : m_models.chosen());
 }
@@ -125,27 +133,29 @@ void ProviderEditor::setKey(const Secret &key)
 
 QList<KeyPlaceChoice> ProviderEditor::keyPlaces() const
 {
-    QList<KeyPlaceChoice> places{{KeyPlace::Session, tr("Only for this session")},
-                                 {KeyPlace::Environment, tr("In an environment variable")},
-                                 {KeyPlace::None, tr("No key needed")}};
-    const Provider *provider = find(m_current);
-    if (provider && provider->key.kind == KeySource::Kind::Keyring)
-        places.append({KeyPlace::Keyring, tr("In the system keyring")});
-    return places;
+    return {{KeyPlace::Keyring, tr("In the system keyring")},
+            {KeyPlace::Session, tr("Only for this session")},
+            {KeyPlace::Environment, tr("In an environment variable")},
+            {KeyPlace::None, tr("No key needed")}};
 }
 
-bool ProviderEditor::storedKeyFits() const
+const Provider *ProviderEditor::sameServerAsSaved() const
 {
     const Provider *provider = find(m_current);
-    return provider && m_credentials.hasSessionKey(m_current) && sameServer(provider->baseUrl, readAddress(m_form).url);
+    return provider && sameServer(provider->baseUrl, readAddress(m_form).url) ? provider : nullptr;
+}
+
+Secret ProviderEditor::storedKey() const
+{
+    const Provider *provider = sameServerAsSaved();
+    const bool typed = provider && (m_credentials.hasSessionKey(m_current) || keepsTypedKey(provider->key));
+    return typed ? m_credentials.keyFor(*provider).value_or(Secret()) : Secret();
 }
 
 QString ProviderEditor::keyHint() const
 {
-    if (!storedKeyFits())
-        return {};
-    const Result<Secret> key = m_credentials.keyFor(*find(m_current));
-    return key ? u"…"_s + QString::fromLatin1(key->hint()) : QString();
+    const QByteArray hint = storedKey().hint();
+    return hint.isEmpty() ? QString() : u"…"_s + QString::fromLatin1(hint);
 }
 
 FieldNote ProviderEditor::note(ProviderField field) const
@@ -181,21 +191,44 @@ FieldNote ProviderEditor::noteOfKey() const
     case KeyPlace::Environment:
         return noteOfVariable(m_form.variable);
     case KeyPlace::Keyring:
-        return {tr("This version does not read the keyring. Choose another place for the key."), Tone::Warning};
     case KeyPlace::Session:
-        break;
+        return noteOfTypedKey();
     }
+    Q_UNREACHABLE();
+}
+
+FieldNote ProviderEditor::noteOfTypedKey() const
+{
+    const bool inKeyring = m_form.keyPlace == KeyPlace::Keyring;
     if (!m_key.fitsInHeader())
         return {tr("The key holds line breaks or control characters. Copy it again without them."), Tone::Error, true};
     if (!m_key.isEmpty())
-        return {tr("Kept in memory until Tributary closes, never written to a file.")};
-    if (storedKeyFits())
-        return {tr("The key %1 is kept for this session.").arg(keyHint())};
-    if (m_credentials.hasSessionKey(m_current))
-        return {tr("The address leads to another server now. Enter the key for that one."), Tone::Error, true};
-    if (m_current.isEmpty())
+        return {inKeyring ? tr("Goes to the system keyring, never to a file.")
+                          : tr("Kept in memory until Tributary closes, never written to a file.")};
+    const Provider *saved = find(m_current);
+    if (!saved)
         return {tr("Enter the key, or choose another place for it."), Tone::Error, true};
+    if (!sameServerAsSaved() && (m_credentials.hasSessionKey(m_current) || saved->key.kind == KeySource::Kind::Keyring))
+        return {tr("The address leads to another server now. Enter the key for that one."), Tone::Error, true};
+    if (inKeyring)
+        return noteOfKeyringKey(*saved);
+    if (!storedKey().isEmpty())
+        return {tr("The key %1 is kept for this session.").arg(keyHint()).replace("  "_L1, " "_L1)};
     return {tr("No key in this session yet. Calls fail until one is entered."), Tone::Warning};
+}
+
+FieldNote ProviderEditor::noteOfKeyringKey(const Provider &provider) const
+{
+    if (!storedKey().isEmpty()) {
+        const bool isThere = provider.key.kind == KeySource::Kind::Keyring && !m_credentials.hasSessionKey(m_current);
+        const QString text =
+            isThere ? tr("The key %1 is in the keyring.") : tr("Saving puts the key %1 into the keyring.");
+        return {text.arg(keyHint()).replace("  "_L1, " "_L1)};
+    }
+    if (provider.key.kind != KeySource::Kind::Keyring)
+        return {tr("Enter the key, or choose another place for it."), Tone::Error, true};
+    const Result<Secret> key = m_credentials.keyFor(provider);
+    return {key ? QString() : key.error().message, Tone::Warning};
 }
 
 bool ProviderEditor::asksAboutInsecure() const
@@ -252,14 +285,23 @@ void ProviderEditor::test()
 {
     if (firstProblem({ProviderField::Address}) || !m_key.fitsInHeader())
         return;
-    const Provider provider = draft();
-    CredentialStore keys = m_credentials;
-    const bool keepsStored = m_form.keyPlace == KeyPlace::Keyring || (m_key.isEmpty() && storedKeyFits());
-    if (m_form.keyPlace != KeyPlace::Session)
-        keys.setSessionKey(provider.id, {});
-    else if (!keepsStored)
-        keys.setSessionKey(provider.id, m_key);
+    Provider provider = draft();
+    CredentialStore &keys = keysForTest(provider);
     m_test.start(provider, keys, provider.models.isEmpty() ? QString() : provider.models.first().id);
+}
+
+CredentialStore &ProviderEditor::keysForTest(Provider &provider)
+{
+    m_testKeys.setSessionKey(std::exchange(m_testedProvider, provider.id), {});
+    if (!keepsTypedKey(provider.key))
+        return m_testKeys;
+    const Provider *saved = sameServerAsSaved();
+    const Secret key = m_key.isEmpty() ? storedKey() : m_key;
+    if (key.isEmpty() && saved && saved->key == provider.key && provider.key.kind == KeySource::Kind::Keyring)
+        return m_credentials;
+    provider.key = {KeySource::Kind::Session, {}};
+    m_testKeys.setSessionKey(provider.id, key);
+    return m_testKeys;
 }
 
 void ProviderEditor::stopTest()
@@ -276,13 +318,14 @@ std::optional<ProviderField> ProviderEditor::save()
     load();
     const Provider provider = draft();
     QList<Provider> providers = m_providers;
+    std::optional<Provider> before;
     if (const int row = currentRow(); row >= 0)
-        providers[row] = provider;
+        before = std::exchange(providers[row], provider);
     else
         providers.append(provider);
     if (!write(providers))
         return ProviderField::Models;
-    keepKey(provider);
+    keepKey(provider, before);
     m_current = provider.id;
     Q_EMIT providersChanged(m_providers);
     Q_EMIT saved(provider.id);
@@ -296,25 +339,48 @@ bool ProviderEditor::removeCurrent()
     if (row < 0)
         return false;
     QList<Provider> providers = m_providers;
-    const ProviderId id = providers.takeAt(row).id;
+    const Provider gone = providers.takeAt(row);
+    const ProviderId id = gone.id;
     if (!write(providers))
         return false;
-    m_credentials.setSessionKey(id, {});
+    m_credentials.forget(gone, this, [this, id](const Result<Secret> &result) {
+        if (!result)
+            Q_EMIT keyringFailed(id, tr("%1 Its entry may still be there.").arg(result.error().message));
+    });
     startNew();
     Q_EMIT providersChanged(m_providers);
     Q_EMIT removed(id);
     return true;
 }
 
-void ProviderEditor::keepKey(const Provider &provider)
+void ProviderEditor::keepKey(const Provider &provider, const std::optional<Provider> &before)
 {
-    if (m_form.keyPlace == KeyPlace::Session) {
-        if (!m_key.isEmpty())
-            m_credentials.setSessionKey(provider.id, m_key);
-    } else if (m_form.keyPlace != KeyPlace::Keyring) {
+    const bool sameEntry = before && before->key.kind == KeySource::Kind::Keyring &&
+                           provider.key.kind == KeySource::Kind::Keyring &&
+                           keyringEntry(*before) == keyringEntry(provider);
+    const Secret stored = before && sameServer(before->baseUrl, provider.baseUrl) && keepsTypedKey(before->key)
+                              ? m_credentials.keyFor(*before).value_or(Secret())
+                              : Secret();
+    const bool onlyForSession = m_credentials.hasSessionKey(provider.id);
+    const Secret key = m_key.isEmpty() ? stored : m_key;
+    if (before && !sameEntry)
+        m_credentials.forget(*before, this);
+    if (provider.key.kind == KeySource::Kind::Session)
+        m_credentials.setSessionKey(provider.id, key);
+    else if (provider.key.kind != KeySource::Kind::Keyring)
         m_credentials.setSessionKey(provider.id, {});
-    }
+    else if (!key.isEmpty() && (!sameEntry || !m_key.isEmpty() || onlyForSession))
+        keepInKeyring(provider, key);
     m_key = {};
+}
+
+void ProviderEditor::keepInKeyring(const Provider &provider, const Secret &key)
+{
+    m_credentials.keep(provider, key, this, [this, id = provider.id](const Result<Secret> &result) {
+        if (!result)
+            Q_EMIT keyringFailed(id, tr("The keyring is locked or missing. The key is kept for this session only."));
+        Q_EMIT notesChanged();
+    });
 }
 
 const Provider *ProviderEditor::find(const ProviderId &id) const

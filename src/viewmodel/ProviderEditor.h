@@ -49,7 +49,7 @@ public:
     void setForm(const ProviderForm &form);
     void setKey(const Secret &key);
     [[nodiscard]] QList<KeyPlaceChoice> keyPlaces() const;
-    /// "…a1f3" of a key that is kept for this session and fits the address; empty when there is none.
+    /// "…a1f3" of the key that is known and fits the address; empty when there is none.
     [[nodiscard]] QString keyHint() const;
 
     /// The address is plain http to another machine, which the person may permit.
@@ -71,7 +71,7 @@ public:
     void stopTest();
     /// Nothing when it was saved, else the first field with a problem; Models too when the file could not be written.
     std::optional<ProviderField> save();
-    /// Removes the current provider, and its key from memory; false when the file could not be written.
+    /// Removes the current provider, and its key from memory and the keyring; false when the file could not be written.
     bool removeCurrent();
 
 Q_SIGNALS:
@@ -83,6 +83,8 @@ Q_SIGNALS:
     void testFinished(const QString &verdict);
     void saved(const tributary::ProviderId &id);
     void removed(const tributary::ProviderId &id);
+    /// The keyring did not take or delete a key: what became of it, in one sentence.
+    void keyringFailed(const tributary::ProviderId &id, const QString &sentence);
     /// The providers file was written.
     void providersChanged(const QList<tributary::Provider> &providers);
 
@@ -90,14 +92,21 @@ private:
     void replaceForm(const ProviderForm &form, const QList<ProviderModel> &models);
     void load();
     bool write(const QList<Provider> &providers);
-    void keepKey(const Provider &provider);
+    void keepKey(const Provider &provider, const std::optional<Provider> &before);
+    void keepInKeyring(const Provider &provider, const Secret &key);
     [[nodiscard]] const Provider *find(const ProviderId &id) const;
     [[nodiscard]] Provider draft() const;
     [[nodiscard]] FieldNote rawNote(ProviderField field) const;
     [[nodiscard]] FieldNote noteOfKey() const;
     [[nodiscard]] FieldNote noteOfModels() const;
     [[nodiscard]] std::optional<ProviderField> firstProblem(const QList<ProviderField> &fields);
-    [[nodiscard]] bool storedKeyFits() const;
+    [[nodiscard]] FieldNote noteOfTypedKey() const;
+    [[nodiscard]] FieldNote noteOfKeyringKey(const Provider &provider) const;
+    /// The saved provider, when the address as typed still leads to its server.
+    [[nodiscard]] const Provider *sameServerAsSaved() const;
+    /// The key that is known of it; empty when there is none.
+    [[nodiscard]] Secret storedKey() const;
+    CredentialStore &keysForTest(Provider &provider);
 
     CredentialStore &m_credentials;
     QString m_path;
@@ -108,6 +117,9 @@ private:
     Secret m_key;
     QSet<ProviderField> m_touched;
     ModelPickList m_models;
+    /// Of the test that runs; nothing of it stays.
+    CredentialStore m_testKeys;
+    ProviderId m_testedProvider;
     ConnectionTest m_test;
 };
 

@@ -129,7 +129,7 @@ FieldNote noteOfName(const QString &name, const QStringList &others)
 
 ProviderForm formOf(const Provider &provider)
 {
-    ProviderForm form{provider.name, provider.baseUrl.toString(), KeyPlace::Session, provider.key.variable,
+    ProviderForm form{provider.name, provider.baseUrl.toString(), KeyPlace::Keyring, provider.key.variable,
                       provider.allowInsecure};
     switch (provider.key.kind) {
     case KeySource::Kind::Session:

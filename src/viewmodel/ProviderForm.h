@@ -10,16 +10,16 @@ namespace tributary {
 
 /// Where a person wants a key to be kept.
 enum class KeyPlace {
+    Keyring,     ///< the system's
     Session,     ///< in memory, until the program ends
     Environment, ///< in a variable that the program reads
     None,        ///< the server asks for none
-    Keyring,     ///< offered only for a provider that is configured so
 };
 
 /// A place as a picker shows it.
 struct KeyPlaceChoice
 {
-    KeyPlace place = KeyPlace::Session;
+    KeyPlace place = KeyPlace::Keyring;
     QString text;
 
     bool operator==(const KeyPlaceChoice &) const = default;
@@ -30,7 +30,7 @@ struct ProviderForm
 {
     QString name;
     QString address;
-    KeyPlace keyPlace = KeyPlace::Session;
+    KeyPlace keyPlace = KeyPlace::Keyring;
     /// Read when keyPlace is Environment.
     QString variable;
     /// Plain http to another machine is accepted.

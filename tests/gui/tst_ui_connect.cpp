@@ -5,6 +5,7 @@
 #include "provider/NetworkPool.h"
 #include "provider/ProvidersFile.h"
 #include "support/FakeDialogs.h"
+#include "support/FakeKeyring.h"
 #include "support/ScriptedServer.h"
 #include "ui/common/ButtonLook.h"
 #include "ui/models/ConnectDialog.h"
@@ -121,6 +122,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<NetworkPool> m_pool;
+    FakeKeyring m_keyring;
     std::unique_ptr<CredentialStore> m_keys;
     std::unique_ptr<ProviderEditor> m_editor;
     FakeDialogs m_dialogs;
@@ -136,7 +138,8 @@ void ConnectTest::init()
     m_server = std::make_unique<ScriptedServer>();
     m_server->setHandler(behave);
     m_pool = std::make_unique<NetworkPool>();
-    m_keys = std::make_unique<CredentialStore>();
+    m_keyring.entries.clear();
+    m_keys = std::make_unique<CredentialStore>(m_keyring, m_clock);
     m_editor = std::make_unique<ProviderEditor>(*m_pool, *m_keys, m_clock, path());
     m_dialogs = {};
     open();
@@ -224,7 +227,7 @@ void ConnectTest::keyIsNowhereAfterSaving()
     open();
     m_dialog->edit({u"acme"_s});
     QCOMPARE(QApplication::focusWidget(), get("key"));
-    QVERIFY(says(u"The key …a1f3 is kept for this session."_s));
+    QTRY_VERIFY(says(u"The key …a1f3 is in the keyring."_s));
     QCOMPARE(get<QLineEdit>("key")->text(), QString());
     QVERIFY(!everyText(*m_dialog).contains(canary));
     QFile file(path());
@@ -342,7 +345,7 @@ void ConnectTest::pastesTheKey()
     get<QToolButton>("pasteKey")->click();
     QCOMPARE(get<QLineEdit>("key")->text(), canary);
     QCOMPARE(QApplication::focusWidget(), get("key"));
-    QVERIFY(says(u"never written to a file"_s));
+    QVERIFY(says(u"Goes to the system keyring, never to a file."_s));
     QGuiApplication::clipboard()->clear();
 }
 
@@ -350,6 +353,9 @@ void ConnectTest::keyPlaceDecidesTheField()
 {
     auto *place = get<QComboBox>("keyPlace");
     place->setFocus();
+    QVERIFY(get("key")->isVisible() && !get("variable")->isVisible());
+    QTest::keyClick(place, Qt::Key_Down);
+    QCOMPARE(m_editor->form().keyPlace, KeyPlace::Session);
     QVERIFY(get("key")->isVisible() && !get("variable")->isVisible());
     QTest::keyClick(place, Qt::Key_Down);
     QVERIFY(!get("key")->isVisible() && get("variable")->isVisible());

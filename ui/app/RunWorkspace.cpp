@@ -130,12 +130,20 @@ void RunWorkspace::begin()
         if (const Result<void> started = m_services.startDemo(); !started)
             tellProblem(u"demo"_s, started.error());
     }
+    followKeys();
     m_model.setProviders(directory());
     m_model.document().reset(presetGraph(FirstPreset));
     if (!m_options.files.isEmpty())
         openFile(m_options.files.first());
     else if (hasOnlyDemo())
         m_model.session().setPrompt(m_model.demoQuestions().value(0));
+}
+
+void RunWorkspace::followKeys()
+{
+    CredentialStore &keys = m_services.credentials();
+    connect(&keys, &CredentialStore::keyStateChanged, this, [this] { m_model.setProviders(directory()); });
+    keys.prefetch(m_services.providers());
 }
 
 void RunWorkspace::openDemo()
@@ -180,6 +188,7 @@ void RunWorkspace::openGraph(const QString &path)
 void RunWorkspace::setProviders(const QList<Provider> &providers)
 {
     m_services.setProviders(providers);
+    m_services.credentials().prefetch(providers);
     m_model.setProviders(directory());
 }
 
@@ -391,6 +400,13 @@ void RunWorkspace::openConnect(const ProviderId &id)
         m_providerEditor = std::make_unique<ProviderEditor>(m_services.network(), m_services.credentials(),
                                                             m_services.clock(), defaultProvidersPath());
         connect(m_providerEditor.get(), &ProviderEditor::providersChanged, this, &RunWorkspace::takeSavedProviders);
+        connect(m_providerEditor.get(), &ProviderEditor::keyringFailed, this,
+                [this](const ProviderId &provider, const QString &sentence) {
+                    const Action others{Action::Kind::EditKey, tr("Other ways to store"), {}, {}, provider};
+                    m_model.messages().set(
+                        u"keyring"_s,
+                        {{.id = u"keyring"_s, .tone = Tone::Warning, .text = sentence, .actions = {others}}});
+                });
     }
     if (!m_connectDialog)
         m_connectDialog = new ConnectDialog(*m_providerEditor, m_themes, m_dialogs, m_window);
@@ -435,7 +451,8 @@ ProviderDirectory RunWorkspace::directory()
 {
     ProviderDirectory directory;
     for (const Provider &provider : m_services.providers())
-        directory.entries << ProviderDirectory::Entry{provider, m_services.credentials().keyFor(provider).has_value(),
+        directory.entries << ProviderDirectory::Entry{provider,
+                                                      m_services.credentials().stateOf(provider) != KeyState::Missing,
                                                       provider.id == Services::demoProvider()};
     return directory;
 }

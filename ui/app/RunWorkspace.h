@@ -64,6 +64,8 @@ public:
 
 private:
     QWidget *makeView(QWidget *parent);
+    /// Reads keys from the keyring before they are needed, and shows which are there.
+    void followKeys();
     void offerRunCommands();
     void offerGraphCommands();
     void followSession();

@@ -214,9 +214,10 @@ void ProviderFields::showPlace()
     const KeyPlace kept = m_editor.form().keyPlace;
     const bool variable = kept == KeyPlace::Environment;
     m_keyBlock->setVisible(kept != KeyPlace::None);
-    m_key->setVisible(kept == KeyPlace::Session);
+    const bool typed = kept == KeyPlace::Session || kept == KeyPlace::Keyring;
+    m_key->setVisible(typed);
     m_variable->setVisible(variable);
-    m_keyField.label->setVisible(variable || kept == KeyPlace::Session);
+    m_keyField.label->setVisible(variable || typed);
     m_keyField.label->setText(variable ? tr("Varia&ble") : tr("&Key"));
     m_keyField.label->setBuddy(variable ? m_variable : m_key->edit());
     m_variable->setAccessibleName(tr("Variable"));

@@ -24,6 +24,7 @@ public:
         : call(std::move(started))
     {
         connect(call.get(), &ModelCall::attemptStarted, this, [this](int attempt) { attempts = attempt; });
+        connect(call.get(), &ModelCall::waiting, this, [this](const CallWait &wait) { reasons.append(wait); });
         connect(call.get(), &ModelCall::firstToken, this, [this] { ++firstTokens; });
         connect(call.get(), &ModelCall::answerText, this, [this](const QString &delta) { answer += delta; });
         connect(call.get(), &ModelCall::reasoningText, this, [this](const QString &delta) { reasoning += delta; });
@@ -59,6 +60,7 @@ public:
     QString reasoning;
     QList<Error> retries;
     QList<Milliseconds> waits;
+    QList<CallWait> reasons;
     std::optional<CallOutcome> outcome;
     int ends = 0;
 };

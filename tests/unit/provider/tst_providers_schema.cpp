@@ -90,6 +90,8 @@ private Q_SLOTS:
         whole.id = {u"p"_s};
         whole.baseUrl = QUrl(u"http://host/v1"_s);
         whole.allowInsecure = true;
+        whole.requestsPerMinute = 60;
+        whole.tokensPerMinute = 10'000;
         whole.models = {{u"m"_s, 1000, 1.0, 2.0}};
         whole.rules = {{{DialectKind::Gemini},
                         {u"h"_s},

@@ -395,7 +395,7 @@ void ProviderEditorTest::fillsIn()
     QSignalSpy replaced(m_editor.get(), &ProviderEditor::formReplaced);
     m_editor->fillIn({u"Acme"_s, u"https://example.org/v1"_s, u"TRIBUTARY_TEST_UNSET"_s});
     QCOMPARE(replaced.size(), 1);
-    QCOMPARE(m_editor->form().keyPlace, KeyPlace::Session);
+    QCOMPARE(m_editor->form().keyPlace, KeyPlace::Keyring);
     qputenv("TRIBUTARY_TEST_SET", "value");
     m_editor->fillIn({u"Acme"_s, u"https://example.org/v1"_s, u"TRIBUTARY_TEST_SET"_s});
     QCOMPARE(m_editor->form().keyPlace, KeyPlace::Environment);
