@@ -4,7 +4,6 @@
 #include "engine/RunController.h"
 
 #include "base/Formatting.h"
-#include "base/Overloaded.h"
 
 #include <QCoreApplication>
 #include <QScopeGuard>
@@ -15,24 +14,6 @@
 namespace tributary {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Policy 11 counts usable answers, so an answer without a word is a failure here already.
-Error emptyAnswer(bool cutByLimit)
-{
-    if (cutByLimit)
-        return {ErrorKind::Empty, RunController::tr("The token limit was used up before the answer began. Raise the "
-                                                    "agent's token limit and try again.")};
-    return {ErrorKind::Empty, RunController::tr("The model returned an empty answer. It counts as failed.")};
-}
-
-} // namespace
-
-void RunController::CallDeleter::operator()(ModelCall *call) const
-{
-    call->deleteLater();
-}
 
 RunController::RunController(ModelClient &client, const Clock &clock, ModelLookup lookup, AnswerCache *cache,
                              QObject *parent)
@@ -48,6 +29,10 @@ RunController::RunController(ModelClient &client, const Clock &clock, ModelLooku
 RunController::~RunController()
 {
     // First nobody listens, then the calls go: no signal may reach a half-destroyed controller.
+    for (auto &[id, hedge] : m_hedges) {
+        hedge->disconnect(this);
+        hedge->cancel();
+    }
     for (auto &[id, call] : m_calls) {
         call->disconnect(this);
         call->cancel();
@@ -118,6 +103,8 @@ Result<void> RunController::prepare(const RunRequest &request)
     m_plan = std::move(*plan);
     m_prompts = RunPrompts(m_request, m_plan, m_lookup);
     m_cache.setUse(m_request.cache);
+    if (!m_request.graph.policy.hedging)
+        m_request.hedgeAfter.clear();
     for (const PlannedLayer &layer : std::as_const(m_plan.layers)) {
         for (const PlannedCall &call : layer.calls)
             m_planned.insert(call.agent.id, &call);
@@ -164,7 +151,7 @@ void RunController::advance()
     const auto done = qScopeGuard([this] { m_advancing = false; });
     const LeastCost cost = [this](const PlannedCall &call) { return leastCost(call); };
     for (;;) {
-        const Decision decision = schedule(m_plan, m_state, m_request.policies, cost, elapsed());
+        const Decision decision = schedule(m_plan, m_state, m_request.policies, cost, m_request.hedgeAfter, elapsed());
         if (decision.isWait()) {
             if (decision.wakeAt)
                 m_alarm->ringAfter(*decision.wakeAt - elapsed());
@@ -184,6 +171,8 @@ void RunController::apply(const Decision &decision)
         dropCall(id);
         recordStopped(id, event::CallStopped::Reason::Straggler);
     }
+    for (const AgentId &id : decision.hedge)
+        hedge(id);
     for (const AgentId &id : decision.start)
         startAgent(id);
     if (decision.finishLayer)
@@ -210,123 +199,6 @@ void RunController::startAgent(const AgentId &id)
                                           prior->servedModel, prior->usage, prior->cutByLimit});
     else
         ask(call, call.agent.model);
-}
-
-void RunController::ask(const PlannedCall &call, const ModelRef &model)
-{
-    const AgentId &id = call.agent.id;
-    const auto packed = m_prompts.pack(call, model, m_state);
-    if (!packed) {
-        recordAgent(id, event::CallQueued{model});
-        failModel(call, packed.error());
-        return;
-    }
-    m_messages.insert(id, packed->messages);
-    if (const auto kept = m_cache.find(call, m_state.agent(id).fallbacksTaken, m_state)) {
-        recordAgent(id, event::CallCached{model, kept->answer, kept->from, false, kept->reasoning, kept->servedModel,
-                                          kept->usage, kept->cutByLimit, packed->order, packed->dropped,
-                                          packed->shortened});
-        return;
-    }
-    m_costs.noteAsked(id, packed->estimatedTokens);
-
-    CallLimits limits;
-    limits.retries = m_request.policies.retries;
-    limits.silence = call.agent.timeout;
-    RunningCall running(m_client.ask(toChatRequest(call.agent, model, packed->messages), limits).release());
-    connectCall(*running, call, model);
-    m_calls.insert_or_assign(id, std::move(running));
-    recordAgent(id, event::CallQueued{model, packed->order, packed->dropped, packed->shortened});
-}
-
-void RunController::connectCall(ModelCall &call, const PlannedCall &planned, const ModelRef &model)
-{
-    const AgentId id = planned.agent.id;
-    connect(&call, &ModelCall::requestSent, this, [this, id, model](const QString &address, const QByteArray &body) {
-        m_requests.append({id, m_state.agent(id).attempt + 1, model, address, body});
-        Q_EMIT requestSent(m_requests.constLast());
-    });
-    connect(&call, &ModelCall::attemptStarted, this, [this, id, model](int, const QStringList &notices) {
-        recordAgent(id, event::CallStarted{model, m_state.agent(id).attempt + 1, notices});
-        advance(); // the deadline counts from here
-    });
-    connect(&call, &ModelCall::waiting, this,
-            [this, id](const CallWait &wait) { recordAgent(id, event::CallWaiting{wait}); });
-    connect(&call, &ModelCall::firstToken, this, [this, id] { recordAgent(id, event::FirstToken{}); });
-    connect(&call, &ModelCall::answerText, this, [this, id](const QString &delta) {
-        recordAgent(id, event::Text{TextChannel::Answer, delta});
-    });
-    connect(&call, &ModelCall::reasoningText, this, [this, id](const QString &delta) {
-        recordAgent(id, event::Text{TextChannel::Reasoning, delta});
-    });
-    connect(&call, &ModelCall::retrying, this, [this, id](const Error &error, Milliseconds wait) {
-        recordAgent(id, event::CallRetrying{error.kind, error.message, wait, {}});
-    });
-    connect(&call, &ModelCall::finished, this,
-            [this, &planned](const CallOutcome &outcome) { onOutcome(planned, outcome); });
-}
-
-void RunController::onOutcome(const PlannedCall &call, const CallOutcome &outcome)
-{
-    m_calls.erase(call.agent.id);
-    std::visit(Overloaded{
-                   [&](const CallSuccess &success) { succeed(call, success); },
-                   [&](const Error &error) { failModel(call, error); },
-                   [&](const CallCancelled &) { recordAgent(call.agent.id, event::CallStopped{}); },
-               },
-               outcome);
-    advance();
-}
-
-void RunController::succeed(const PlannedCall &call, const CallSuccess &success)
-{
-    const AgentId &id = call.agent.id;
-    const AgentState &agent = m_state.agent(id);
-    if (agent.answer.trimmed().isEmpty()) {
-        failModel(call, emptyAnswer(success.cutByLimit));
-        return;
-    }
-    const bool counted = success.usage.input() > 0 || success.usage.output() > 0;
-    event::CallFinished finished;
-    finished.textLength = agent.answer.size();
-    finished.usage = counted ? success.usage : m_costs.estimatedUsage(id, agent.answer, agent.reasoning);
-    finished.costUsd = m_costs.costOf(finished.usage, agent.model);
-    finished.servedModel = success.servedModel;
-    finished.cutByLimit = success.cutByLimit;
-    const Milliseconds now = elapsed();
-    finished.timings.total = now - agent.startedAt;
-    finished.timings.firstToken = (agent.firstTokenAt < Milliseconds(0) ? now : agent.firstTokenAt) - agent.startedAt;
-    m_cache.store(call, agent.fallbacksTaken, m_state,
-                  {agent.model, agent.answer, agent.reasoning, finished.usage, finished.servedModel,
-                   finished.cutByLimit, m_clock.calendar()});
-    recordAgent(id, finished);
-}
-
-void RunController::failModel(const PlannedCall &call, const Error &error)
-{
-    const AgentId &id = call.agent.id;
-    const auto fallback = nextFallback(call.agent, m_state.agent(id), error);
-    if (!fallback) {
-        failAgent(id, error);
-        return;
-    }
-    if (!affords(call, *fallback)) {
-        failAgent(id,
-                  {ErrorKind::Budget, tr("%1 Asking %2 instead would exceed the budget. Raise the budget to try it.")
-                                          .arg(error.message, fallback->toString())});
-        return;
-    }
-    recordAgent(id, event::CallRetrying{error.kind, error.message, Milliseconds(0), *fallback, m_costs.wasteOf(id)});
-    if (!isSettled(m_state.agent(id).status))
-        ask(call, *fallback);
-}
-
-/// Policy 6 for a fallback: its agent was let start with another model's price in mind.
-bool RunController::affords(const PlannedCall &call, const ModelRef &fallback)
-{
-    if (!m_costs.exceeds(m_request.policies.budgetUsd, call, fallback))
-        return true;
-    return m_cache.find(call, m_state.agent(call.agent.id).fallbacksTaken + 1, m_state).has_value();
 }
 
 void RunController::failAgent(const AgentId &id, const Error &error)
@@ -364,17 +236,6 @@ void RunController::resumeWithFewer()
     if (const auto layer = currentLayer(m_plan, m_state))
         finishLayer(*layer);
     advance();
-}
-
-void RunController::dropCall(const AgentId &id)
-{
-    const auto found = m_calls.find(id);
-    if (found == m_calls.end())
-        return;
-    const RunningCall call = std::move(found->second);
-    m_calls.erase(found);
-    call->disconnect(this);
-    call->cancel();
 }
 
 void RunController::endRun(RunOutcome outcome)

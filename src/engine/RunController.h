@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "engine/HedgeCall.h"
 #include "engine/RunCache.h"
 #include "engine/RunCosts.h"
 #include "engine/Scheduler.h"
@@ -42,6 +43,7 @@ public:
     void stopAgent(const AgentId &id);
     /// Ends the agent's wait before its next attempt.
     void retryNow(const AgentId &id);
+
     /// Policy 6 from now on: another amount for the whole run, or none. For runs that share a budget.
     void setBudget(std::optional<double> usd) { m_request.policies.budgetUsd = usd; }
 
@@ -67,10 +69,11 @@ private:
     struct CallDeleter
     {
         /// A call is let go from inside its own signals.
-        void operator()(ModelCall *call) const;
+        void operator()(QObject *call) const;
     };
 
     using RunningCall = std::unique_ptr<ModelCall, CallDeleter>;
+    using RunningHedge = std::unique_ptr<HedgeCall, CallDeleter>;
 
     Result<void> prepare(const RunRequest &request);
     void skipWhatIsNotAsked();
@@ -80,6 +83,15 @@ private:
     void startAgent(const AgentId &id);
     void ask(const PlannedCall &call, const ModelRef &model);
     void connectCall(ModelCall &call, const PlannedCall &planned, const ModelRef &model);
+    void startCall(const PlannedCall &planned, const ModelRef &model, std::unique_ptr<ModelCall> call);
+    void noteSent(const AgentId &id, int attempt, const ModelRef &model, const QString &address,
+                  const QByteArray &body);
+    void hedge(const AgentId &id);
+    void onHedgeOutcome(const PlannedCall &call, const CallOutcome &outcome);
+    /// The hedge takes the place of the first call, which ended because of `why`.
+    void recordTaken(const AgentId &id, const HedgeCall &hedge, const Error &why);
+    RunningHedge takeHedge(const AgentId &id);
+    void dropHedge(const AgentId &id, const Error &why);
     void onOutcome(const PlannedCall &call, const CallOutcome &outcome);
     void succeed(const PlannedCall &call, const CallSuccess &success);
     void failModel(const PlannedCall &call, const Error &error);
@@ -117,6 +129,7 @@ private:
     QList<SentRequest> m_requests;
     QHash<AgentId, ChatMessages> m_messages;
     std::map<AgentId, RunningCall> m_calls;
+    std::map<AgentId, RunningHedge> m_hedges;
     bool m_advancing = false;
     bool m_ending = false;
 };

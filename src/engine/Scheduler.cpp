@@ -43,11 +43,12 @@ class Scheduling
 {
 public:
     Scheduling(const Plan &plan, const RunState &state, const RunPolicies &policies, const LeastCost &leastCost,
-               Milliseconds now)
+               const HedgeDelays &hedgeAfter, Milliseconds now)
         : m_plan(plan)
         , m_state(state)
         , m_policies(policies)
         , m_leastCost(leastCost)
+        , m_hedgeAfter(hedgeAfter)
         , m_now(now)
     {}
 
@@ -65,7 +66,9 @@ public:
         if (progress.begun < calls && startIdle(*layer))
             return m_decision;
         if (progress.settled < calls) {
-            waitForStragglers(*layer, progress);
+            stopStragglers(*layer, progress);
+            if (m_decision.stopStragglers.isEmpty())
+                hedge(*layer);
             return m_decision;
         }
         return settleLayer(*layer, progress);
@@ -113,8 +116,11 @@ private:
     {
         double committed = m_state.costUsd;
         for (const PlannedCall &call : layer.calls) {
-            if (isUnderWay(stateOf(call).status))
-                committed += m_leastCost(call);
+            const AgentState &agent = stateOf(call);
+            if (!isUnderWay(agent.status))
+                continue;
+            const int requests = agent.hedge && agent.hedge->underWay ? 2 : 1;
+            committed += requests * m_leastCost(call);
         }
         return committed;
     }
@@ -154,7 +160,7 @@ private:
     }
 
     // Policies 3 and 4
-    void waitForStragglers(const PlannedLayer &layer, const LayerProgress &progress)
+    void stopStragglers(const PlannedLayer &layer, const LayerProgress &progress)
     {
         if (!layer.quorum || isLast(layer) || progress.usable < needed(layer))
             return;
@@ -166,6 +172,30 @@ private:
         for (const PlannedCall &call : layer.calls) {
             if (isUnderWay(stateOf(call).status))
                 m_decision.stopStragglers.append(call.agent.id);
+        }
+    }
+
+    // Policy 13
+    void hedge(const PlannedLayer &layer)
+    {
+        if (m_hedgeAfter.isEmpty())
+            return;
+        double committed = m_policies.budgetUsd ? committedUsd(layer) : 0.0;
+        for (const PlannedCall &call : layer.calls) {
+            const AgentState &agent = stateOf(call);
+            const auto delay = m_hedgeAfter.constFind(call.agent.id);
+            const bool isOut = agent.status == AgentStatus::Started || agent.status == AgentStatus::Streaming;
+            if (delay == m_hedgeAfter.constEnd() || !isOut || agent.hedge)
+                continue;
+            if (m_now < agent.startedAt + *delay) {
+                wakeAt(agent.startedAt + *delay);
+                continue;
+            }
+            const double cost = m_policies.budgetUsd ? m_leastCost(call) : 0.0;
+            if (m_policies.budgetUsd && committed + cost > *m_policies.budgetUsd)
+                continue;
+            committed += cost;
+            m_decision.hedge.append(call.agent.id);
         }
     }
 
@@ -238,6 +268,7 @@ private:
     const RunState &m_state;
     const RunPolicies &m_policies;
     const LeastCost &m_leastCost;
+    const HedgeDelays &m_hedgeAfter;
     const Milliseconds m_now;
     Decision m_decision;
 };
@@ -246,14 +277,14 @@ private:
 
 bool Decision::isWait() const
 {
-    return start.isEmpty() && skip.isEmpty() && expire.isEmpty() && stopStragglers.isEmpty() && !finishLayer && !ask &&
-           !end;
+    return start.isEmpty() && skip.isEmpty() && expire.isEmpty() && stopStragglers.isEmpty() && hedge.isEmpty() &&
+           !finishLayer && !ask && !end;
 }
 
 Decision schedule(const Plan &plan, const RunState &state, const RunPolicies &policies, const LeastCost &leastCost,
-                  Milliseconds now)
+                  const HedgeDelays &hedgeAfter, Milliseconds now)
 {
-    return Scheduling(plan, state, policies, leastCost, now).decide();
+    return Scheduling(plan, state, policies, leastCost, hedgeAfter, now).decide();
 }
 
 std::optional<int> currentLayer(const Plan &plan, const RunState &state)

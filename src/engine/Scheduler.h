@@ -28,6 +28,8 @@ struct Decision
     QList<AgentId> expire;
     /// Under way after quorum and grace.
     QList<AgentId> stopStragglers;
+    /// To be asked a second time.
+    QList<AgentId> hedge;
     std::optional<int> finishLayer;
     std::optional<event::QuorumMissed> ask;
     std::optional<RunOutcome> end;
@@ -45,7 +47,7 @@ using LeastCost = std::function<double(const PlannedCall &)>;
 /// Pure: the same arguments give the same decision. Layers are barriers: no agent starts before every layer it may read
 /// from has finished, so that what it reads is settled once and for all.
 Decision schedule(const Plan &plan, const RunState &state, const RunPolicies &policies, const LeastCost &leastCost,
-                  Milliseconds now);
+                  const HedgeDelays &hedgeAfter, Milliseconds now);
 
 /// The graph's index of the layer that the run is at: the first that is neither finished nor wholly skipped; nullopt
 /// when there is none left.

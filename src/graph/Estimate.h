@@ -19,6 +19,8 @@ struct AnswerHistory
     double typicalOutputTokens = 450;
     double firstTokenSeconds = 1.0;
     double tokensPerSecond = 60;
+    /// How long an answer takes before asking once more is worth it; nullopt: too little is known.
+    std::optional<Milliseconds> hedgeAfter = {};
 
     bool operator==(const AnswerHistory &) const = default;
 };

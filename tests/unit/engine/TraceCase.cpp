@@ -91,6 +91,13 @@ void parseRunLine(const QString &text, TraceCase &row)
         row.facts.inputUsdPerMTok = row.facts.outputUsdPerMTok = options[u"price"_s].toDouble();
     if (options.contains(u"context"_s))
         row.facts.contextTokens = options[u"context"_s].toInt();
+    if (options.contains(u"hedge"_s)) {
+        row.request.graph.policy.hedging = true;
+        for (const Layer &layer : std::as_const(row.request.graph.layers)) {
+            for (const Agent &agent : layer.agents)
+                row.request.hedgeAfter.insert(agent.id, Milliseconds(options[u"hedge"_s].toInt()));
+        }
+    }
     policies.minimumAnswers = options.value(u"minimum"_s, u"1"_s).toInt();
     policies.belowQuorum = options.contains(u"ask"_s) ? RunPolicies::BelowQuorum::Ask : RunPolicies::BelowQuorum::End;
     const QString overflow = options.value(u"overflow"_s);
@@ -175,22 +182,41 @@ QStringList TraceCase::play() const
             parsed.append(CallScript::parse(script));
         client.setScripts(it.key(), parsed);
     }
-    RunController controller(client, clock, [this](const ModelRef &) { return facts; });
     QStringList lines;
-    QObject::connect(&controller, &RunController::eventRecorded, &controller, [&lines](const RunEvent &event) {
-        lines.append(u"%1 %2"_s.arg(event.time.count()).arg(toTraceLine(event)));
-    });
     int finished = 0;
-    QObject::connect(&controller, &RunController::finished, &controller, [&finished] { ++finished; });
+    std::unique_ptr<RunController> controller;
+    const auto makeController = [&] {
+        controller = std::make_unique<RunController>(client, clock, [this](const ModelRef &) { return facts; });
+        QObject::connect(controller.get(), &RunController::eventRecorded, controller.get(),
+                         [&lines](const RunEvent &event) {
+                             lines.append(u"%1 %2"_s.arg(event.time.count()).arg(toTraceLine(event)));
+                         });
+        QObject::connect(controller.get(), &RunController::finished, controller.get(), [&finished] { ++finished; });
+    };
+    makeController();
 
+    bool dies = false;
     std::vector<std::unique_ptr<Alarm>> alarms;
     for (const Act &act : acts) {
-        alarms.push_back(clock.makeAlarm([&controller, act] { perform(act, controller); }));
+        alarms.push_back(clock.makeAlarm([&controller, &dies, act] {
+            if (act.what == "die"_L1)
+                dies = true;
+            else
+                perform(act, *controller);
+        }));
         alarms.back()->ringAfter(act.at);
     }
-    if (const auto started = controller.start(request); !started)
+    if (const auto started = controller->start(request); !started)
         return {wireName(started.error().kind) + u": "_s + started.error().message};
     while (clock.advanceToNextAlarm()) {
+        if (!std::exchange(dies, false))
+            continue;
+        const RunRecord interrupted = controller->record();
+        makeController();
+        clock.advance(Milliseconds(60'000));
+        ResumeOptions options{request.policies, request.cache, request.hedgeAfter, request.prior};
+        if (const auto resumed = controller->resume(interrupted, options); !resumed)
+            lines.append(resumed.error().message);
     }
     if (finished > 1)
         lines.append(u"finished %1 times"_s.arg(finished));

@@ -15,9 +15,9 @@ namespace tributary {
 ///     == name of the row
 ///     graph: a b{reads=x;deadline=500;fallbacks=f,g;muted} | [quorum=2;grace=300] ... | [bypassed] ... | s
 ///     a: +100 "Hel" +50 "lo" ok in=10 out=2      (what the model "m/a" does, see CallScript; twice for a second call)
-///     run: budget=0.01 price=100 context=500 minimum=2 ask retries=0
+///     run: budget=0.01 price=100 context=500 minimum=2 ask retries=0 hedge=200
 ///     prior: a "old answer"
-///     at: 150 stop | stop-agent b | continue | retry-now a
+///     at: 150 stop | stop-agent b | continue | retry-now a | die    (dead for a minute, then resumed)
 ///     trace:
 ///       0 run-started 2 calls
 struct TraceCase
