@@ -122,7 +122,7 @@ QString ErrorClassifier::sentence(ErrorKind kind, int status, const ErrorBody &b
     case ErrorKind::Filtered:
         return Text::tr("The content filter of %1 stopped this request; change the prompt.").arg(provider);
     case ErrorKind::ModelNotFound:
-        if (body.isWebPage || body.message == "Not Found"_L1)
+        if (body.isWebPage || body.message == "Not Found"_L1 || m_context.model.isEmpty())
             return Text::tr("%1 has nothing at this address (%2); check the path of %3.")
                 .arg(provider, QString::number(status), m_context.baseUrl.toString());
         return Text::tr("%1 has no model \"%2\"; choose another model.").arg(provider, m_context.model);
