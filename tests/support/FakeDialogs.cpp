@@ -30,4 +30,11 @@ void FakeDialogs::chooseToSave(QWidget *, const FileQuestion &question, std::fun
         chosen(chosenPaths.first());
 }
 
+void FakeDialogs::chooseFolder(QWidget *, const QString &title, std::function<void(const QString &)> chosen)
+{
+    fileQuestions << FileQuestion{.title = title, .filters = {}};
+    if (!chosenPaths.isEmpty())
+        chosen(chosenPaths.first());
+}
+
 } // namespace tributary

@@ -4,6 +4,7 @@
 #include "ui/app/Application.h"
 
 #include "ui/app/Capture.h"
+#include "ui/app/HistoryWorkspace.h"
 #include "ui/app/RunWorkspace.h"
 #include "ui/app/StateStage.h"
 #include "ui/common/TributaryStyle.h"
@@ -83,6 +84,8 @@ void Application::buildWindow()
     m_workspace = std::make_unique<RunWorkspace>(m_options, m_themes, m_dialogs, m_state);
     m_window = std::make_unique<MainWindow>(m_themes, m_dialogs, m_state, m_settings);
     m_workspace->join(*m_window);
+    m_history = std::make_unique<HistoryWorkspace>(m_options, *m_workspace, m_themes, m_dialogs);
+    m_history->join(*m_window);
     m_workspace->begin();
     if (m_options.size)
         m_window->resize(*m_options.size);
@@ -135,8 +138,10 @@ void Application::captureAndQuit()
 
 Result<void> checkOptions(const Options &options)
 {
-    if (options.view != "run"_L1)
-        return fail(ErrorKind::InvalidInput, Application::tr("There is no view \"%1\". Use run.").arg(options.view));
+    const QStringList views{u"run"_s, u"history"_s};
+    if (!views.contains(options.view))
+        return fail(ErrorKind::InvalidInput,
+                    Application::tr("There is no view \"%1\". Use one of: %2.").arg(options.view, views.join(", "_L1)));
     return {};
 }
 

@@ -16,6 +16,7 @@
 
 namespace tributary {
 
+class HistoryWorkspace;
 class MainWindow;
 class RunWorkspace;
 
@@ -50,6 +51,7 @@ private:
     QImage m_lastPicture;
     int m_picturesLeft = 40;
     std::unique_ptr<RunWorkspace> m_workspace;
+    std::unique_ptr<HistoryWorkspace> m_history;
     std::unique_ptr<MainWindow> m_window;
 };
 

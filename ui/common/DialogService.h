@@ -48,6 +48,7 @@ public:
                               std::function<void(const QStringList &paths)> chosen) = 0;
     virtual void chooseToSave(QWidget *over, const FileQuestion &question,
                               std::function<void(const QString &path)> chosen) = 0;
+    virtual void chooseFolder(QWidget *over, const QString &title, std::function<void(const QString &path)> chosen) = 0;
 };
 
 } // namespace tributary

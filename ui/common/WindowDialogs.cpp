@@ -79,4 +79,13 @@ void WindowDialogs::chooseToSave(QWidget *over, const FileQuestion &question,
     dialog->open();
 }
 
+void WindowDialogs::chooseFolder(QWidget *over, const QString &title, std::function<void(const QString &)> chosen)
+{
+    QFileDialog *dialog = fileDialog(over, {.title = title, .filters = {}}, QFileDialog::AcceptOpen);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, std::move(chosen));
+    dialog->open();
+}
+
 } // namespace tributary

@@ -17,6 +17,7 @@ public:
                       std::function<void(const QStringList &paths)> chosen) override;
     void chooseToSave(QWidget *over, const FileQuestion &question,
                       std::function<void(const QString &path)> chosen) override;
+    void chooseFolder(QWidget *over, const QString &title, std::function<void(const QString &path)> chosen) override;
 };
 
 } // namespace tributary

@@ -207,7 +207,7 @@ void MainWindow::addView(const ViewSpec &view)
     action->setIcon(icon(m_themes, view.icon));
     action->setIconText(tr("Go to %1").arg(view.title));
     action->setMenuRole(QAction::NoRole);
-    action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(index + 1)));
+    action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(view.number > 0 ? view.number : index + 1)));
     connect(action, &QAction::triggered, this, [this, index] { m_rail->setCurrentIndex(index); });
     m_viewMenu->insertAction(m_viewMenuTop, action);
     m_views.push_back({view, nullptr, action});

@@ -36,6 +36,8 @@ struct ViewSpec
     QString id;
     QString title;
     QLatin1StringView icon;
+    /// Ctrl and this digit go to it; 0: its place in the rail.
+    int number = 0;
     /// Has a filled run button of its own.
     bool runsItself = false;
     /// Called when the view is shown for the first time; the widget's focus proxy is where the focus starts.
