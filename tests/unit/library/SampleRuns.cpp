@@ -95,6 +95,18 @@ QList<RunEvent> sampleEvents(const QString &id, const QString &synthesis)
     return script.events;
 }
 
+RunEvent streamedEvent(const QString &id, int number)
+{
+    RunEvent event{Milliseconds(number * 5), {number % 20 < 10 ? u"a"_s : u"b"_s}, 0, {}};
+    if (number == 0)
+        event = {Milliseconds(0), {}, -1, event::RunStarted{{id}, u"MoA 2+1"_s, 3}};
+    else if (number % 10 == 0)
+        event.body = event::CallStarted{first, number};
+    else
+        event.body = event::Text{TextChannel::Answer, u"word%1 "_s.arg(number)};
+    return event;
+}
+
 SentRequest sampleRequest(const QString &body)
 {
     return {{u"a"_s}, 1, first, u"https://p.example/v1/chat/completions"_s, body.toUtf8()};

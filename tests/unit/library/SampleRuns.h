@@ -22,6 +22,10 @@ QList<RunEvent> sampleEvents(const QString &id, const QString &synthesis = QStri
 RunRecord sampleRun(const QString &id, const QString &prompt = QStringLiteral("Why is the sky blue?"),
                     qint64 second = 0);
 
+/// The n-th event of a run that streams for ever: two agents in turn, each asked again and again; every tenth event is
+/// no text.
+RunEvent streamedEvent(const QString &id, int number);
+
 SentRequest sampleRequest(const QString &body = QStringLiteral("{\"model\":\"m1\"}"));
 
 } // namespace tributary::tests
