@@ -39,15 +39,17 @@ bool canWrite(const QString &path)
 
 std::unique_ptr<Database> openReadOnly(const QString &path)
 {
-    auto database = std::make_unique<Database>(path, Database::Access::ReadOnly);
-    const auto readable = attempt([&] { return database->value(u"PRAGMA user_version"_s); });
-    if (readable)
+    try {
+        auto database = std::make_unique<Database>(path, Database::Access::ReadOnly);
+        std::ignore = database->value(u"PRAGMA user_version"_s);
         return database;
-    // Without write access to the folder SQLite can share a file with writers only if one of them is there. When none
-    // is, and none has left anything behind, the file cannot change.
-    if (QFileInfo(path + u"-wal"_s).size() > 0)
-        throw DatabaseError(DatabaseError::Cause::Environment, readable.error());
-    return std::make_unique<Database>(path, Database::Access::Immutable);
+    } catch (const DatabaseError &) {
+        // Without write access to the folder SQLite can share a file with writers only if one of them is there. When
+        // none is, and none has left anything behind, the file cannot change.
+        if (QFileInfo(path + u"-wal"_s).size() > 0)
+            throw;
+        return std::make_unique<Database>(path, Database::Access::Immutable);
+    }
 }
 
 } // namespace

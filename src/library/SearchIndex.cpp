@@ -79,19 +79,42 @@ void SearchIndex::clear() const
 
 void SearchIndex::createTables() const
 {
-    // Two indexes without a copy of the texts: one small, for words and their beginnings, which stays fast however
-    // common they are; one with positions, for phrases.
-    constexpr auto options = "content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'"_L1;
-    m_database.run(
-        u"CREATE VIRTUAL TABLE search_words USING fts5(text, detail=none, prefix='1 2 3', %1)"_s.arg(options));
-    m_database.run(u"CREATE VIRTUAL TABLE search_phrases USING fts5(text, %1)"_s.arg(options));
+    createWords(u"search_words"_s);
+    createPhrases(u"search_phrases"_s);
 }
 
 void SearchIndex::createAnew() const
 {
-    for (const QString &table : indexTables)
-        m_database.run(u"DROP TABLE IF EXISTS "_s + table);
+    dropDamaged(u"search_words"_s);
+    dropDamaged(u"search_phrases"_s);
     createTables();
+}
+
+// Two indexes without a copy of the texts: a small one for words and their beginnings, which stays fast however common
+// they are, and one with positions for phrases.
+
+void SearchIndex::createWords(const QString &table) const
+{
+    m_database.run(u"CREATE VIRTUAL TABLE %1 USING fts5(text, detail=none, prefix='1 2 3', content='', columnsize=0,"
+                   " tokenize='unicode61 remove_diacritics 2')"_s.arg(table));
+}
+
+void SearchIndex::createPhrases(const QString &table) const
+{
+    m_database.run(u"CREATE VIRTUAL TABLE %1 USING fts5(text, content='', columnsize=0,"
+                   " tokenize='unicode61 remove_diacritics 2')"_s.arg(table));
+}
+
+/// A damaged index cannot even be dropped: dropping begins with reading it. So it first gets the insides of an empty
+/// one.
+void SearchIndex::dropDamaged(const QString &table) const
+{
+    createPhrases(u"search_empty"_s);
+    m_database.run(u"DELETE FROM %1_data"_s.arg(table));
+    m_database.run(u"DELETE FROM %1_idx"_s.arg(table));
+    m_database.run(u"INSERT INTO %1_data SELECT * FROM search_empty_data"_s.arg(table));
+    m_database.run(u"DROP TABLE search_empty"_s);
+    m_database.run(u"DROP TABLE "_s + table);
 }
 
 } // namespace tributary

@@ -45,6 +45,10 @@ public:
     void createAnew() const;
 
 private:
+    void createWords(const QString &table) const;
+    void createPhrases(const QString &table) const;
+    void dropDamaged(const QString &table) const;
+
     const Database &m_database;
 };
 
