@@ -72,9 +72,12 @@ ChildCost runChild(const QStringList &command)
     return cost;
 }
 
-PacedServer::PacedServer(const QString &program)
+PacedServer::PacedServer(const QString &program, Telling telling)
 {
-    std::tie(m_pid, m_pipe) = spawn({program});
+    QStringList command{program};
+    if (telling == Telling::Nothing)
+        command.append(QStringLiteral("quiet"));
+    std::tie(m_pid, m_pipe) = spawn(command);
     if (const auto line = readLine())
         m_port = line->toInt();
     if (m_port == 0)

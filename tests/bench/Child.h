@@ -38,7 +38,10 @@ struct ServedCall
 class PacedServer
 {
 public:
-    explicit PacedServer(const QString &program);
+    enum class Telling { Calls, Nothing };
+
+    /// A server that tells of its calls waits when nobody takes them: for many thousands, let it tell nothing.
+    explicit PacedServer(const QString &program, Telling telling = Telling::Calls);
     ~PacedServer();
     Q_DISABLE_COPY_MOVE(PacedServer)
 

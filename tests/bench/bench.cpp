@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Measures the programs on a paced server: the command line against a minimal C client (time over the critical path of
-// the calls, gap between layers, processor time per streamed call), the window against a bare one and against its own
-// bars. Usage: bench FOLDER-OF-PROGRAMS [--json FILE]
+// the calls, gap between layers, processor time per streamed call, a batch of prompts), the window against a bare one
+// and against its own bars. Usage: bench FOLDER-OF-PROGRAMS [--json FILE]
 #include "BenchTable.h"
 #include "Child.h"
 
@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int repetitions = 5;
+constexpr int batchWidth = 16;
 
 struct Workload
 {
@@ -29,6 +30,23 @@ struct Workload
     int layers = 0;
 
     [[nodiscard]] int calls() const { return width * layers + 1; }
+};
+
+/// What a person's programs keep starts empty in every measurement: an answer from the cache would measure nothing.
+class FreshHome
+{
+public:
+    FreshHome()
+    {
+        qputenv("XDG_DATA_HOME", m_folder.filePath(u"data"_s).toLocal8Bit());
+        qputenv("XDG_CACHE_HOME", m_folder.filePath(u"cache"_s).toLocal8Bit());
+        qputenv("XDG_STATE_HOME", m_folder.filePath(u"state"_s).toLocal8Bit());
+    }
+
+    [[nodiscard]] QString file(const QString &name) const { return m_folder.filePath(name); }
+
+private:
+    QTemporaryDir m_folder;
 };
 
 /// The files that make the command line run a workload.
@@ -62,6 +80,26 @@ public:
     {
         return {
             program, u"run"_s, m_graph, u"--providers"_s, m_providers, u"--prompt"_s, u"Which river is the longest?"_s};
+    }
+
+    /// So many prompts, `batchWidth` at a time.
+    [[nodiscard]] QStringList batchCommand(const QString &program, int prompts, const FreshHome &home) const
+    {
+        QString lines;
+        for (int i = 0; i < prompts; ++i)
+            lines += uR"({"prompt":"Which river is the longest, apart from the first %1?"})"_s.arg(i) + u'\n';
+        write(home.file(u"prompts.jsonl"_s), lines);
+        return {program,
+                u"batch"_s,
+                m_graph,
+                u"--providers"_s,
+                m_providers,
+                u"--prompts"_s,
+                home.file(u"prompts.jsonl"_s),
+                u"--out"_s,
+                home.file(u"out.jsonl"_s),
+                u"--width"_s,
+                QString::number(batchWidth)};
     }
 
 private:
@@ -121,6 +159,7 @@ Measured measure(PacedServer &server, const Workload &work, const QStringList &c
     QList<double> gaps;
     QList<double> cpu;
     for (int i = 0; i < repetitions; ++i) {
+        const FreshHome home;
         const ChildCost cost = runChild(command);
         const QList<ServedCall> calls = server.takeCalls(work.calls());
         if (cost.exitCode != 0 || calls.size() != work.calls())
@@ -174,10 +213,40 @@ QList<BenchRow> engineRows(PacedServer &server, const Programs &programs)
     };
 }
 
+/// A hundred prompts, wall time against the C client; then the memory of few prompts and of many.
+QList<BenchRow> batchRows(const Programs &programs)
+{
+    constexpr int prompts = 100;
+    constexpr int manyPrompts = 5000;
+    const PacedServer server(programs("bench_paced_server"_L1), PacedServer::Telling::Nothing);
+    const auto batch = [&](const Project &project, int count) {
+        const FreshHome home;
+        const ChildCost cost = runChild(project.batchCommand(programs("tributary-cli"_L1), count, home));
+        if (cost.exitCode != 0)
+            qFatal("the batch ended with %d", cost.exitCode);
+        return cost;
+    };
+    const Workload work{u"first=200,gap=10,tokens=100"_s, 6, 1};
+    const ChildCost ours = batch(Project(work, server.port()), prompts);
+    const ChildCost theirs = runChild({programs("bench_minimal_client"_L1), QString::number(server.port()), work.model,
+                                       QString::number(work.width), QString::number(work.layers),
+                                       QString::number(prompts), QString::number(batchWidth)});
+    const Project quick({u"first=1,gap=0,tokens=20"_s, 6, 1}, server.port());
+    const double few = batch(quick, prompts).peakMegabytes;
+    const double many = batch(quick, manyPrompts).peakMegabytes;
+    const auto seconds = [](std::chrono::microseconds time) { return double(time.count()) / 1e6; };
+    return {
+        {u"batch of 100 x (6 + 1), 16 at a time: wall time"_s, seconds(ours.wall), u"s"_s, seconds(theirs.wall), 1.1},
+        {u"  its processor time"_s, seconds(ours.cpu), u"s"_s, seconds(theirs.cpu), {}},
+        {u"  peak memory of a batch of 5,000, against 100"_s, many, u"MB"_s, few, {}},
+    };
+}
+
 QList<BenchRow> windowRows(PacedServer &server, const Programs &programs)
 {
     const auto startMs = [](const QStringList &command) {
         QList<double> times;
+        const FreshHome home;
         for (int i = 0; i < 2 * repetitions; ++i)
             times.append(double(runChild(command).wall.count()) / 1000.0);
         return median(times);
@@ -191,6 +260,7 @@ QList<BenchRow> windowRows(PacedServer &server, const Programs &programs)
     QList<double> seconds;
     QList<double> megabytes;
     for (int i = 0; i < 3; ++i) {
+        const FreshHome home;
         const ChildCost cost = runChild({programs("bench_window"_L1), u"run"_s, project.graph()});
         if (cost.exitCode != 0)
             qFatal("the window ended with %d", cost.exitCode);
@@ -214,6 +284,7 @@ int main(int argc, char *argv[])
     const Programs programs(arguments.value(1));
     PacedServer server(programs("bench_paced_server"_L1));
     QList<BenchRow> rows = engineRows(server, programs);
+    rows += batchRows(programs);
     if (programs.has("bench_window"_L1))
         rows += windowRows(server, programs);
     std::fputs(qPrintable(toTable(rows)), stdout);

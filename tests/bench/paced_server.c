@@ -4,7 +4,8 @@
 // A Chat Completions server for benchmarks: loopback, one thread, epoll, no parsing beyond what it needs. The model's
 // name says how it answers: "first=100,gap=10,tokens=300" is 100 ms of silence, then 300 tokens 10 ms apart. It
 // announces keep-alive and closes after each answer, as llama-server does. Prints its port, then one line per answer:
-// "arrived ended" in microseconds of the monotonic clock, which is how the gap between layers is measured.
+// "arrived ended" in microseconds of the monotonic clock, which is how the gap between layers is measured; with the
+// argument "quiet" only the port.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -31,6 +32,7 @@ struct connection
 };
 
 static struct connection connections[max_connections];
+static int quiet;
 
 static long now_us(void)
 {
@@ -111,8 +113,10 @@ static void answer(struct connection *c)
     char chunk[512];
     snprintf(chunk, sizeof chunk, "%x\r\n%s\r\n0\r\n\r\n", (unsigned)(sizeof end - 1), end);
     send_text(c, chunk);
-    printf("%ld %ld\n", c->arrived, now_us());
-    fflush(stdout);
+    if (!quiet) {
+        printf("%ld %ld\n", c->arrived, now_us());
+        fflush(stdout);
+    }
     drop(c);
 }
 
@@ -153,8 +157,9 @@ static int answer_due(void)
     return wait < 0 ? 0 : (int)wait;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    quiet = argc > 1 && strcmp(argv[1], "quiet") == 0;
     signal(SIGPIPE, SIG_IGN);
     for (int i = 0; i < max_connections; ++i)
         connections[i].fd = -1;
