@@ -140,10 +140,12 @@ ExitCode RunningCommand::writeFiles(const RunRecord &record, ExitCode code)
 
 void RunningCommand::endWhenKept(ExitCode code)
 {
-    if (m_keeper->isSettled())
+    if (m_keeper->isSettled()) {
         end(code);
-    else
-        connect(m_keeper.get(), &RunKeeper::settled, this, [this, code] { end(code); });
+        return;
+    }
+    m_codeAtEnd = code;
+    connect(m_keeper.get(), &RunKeeper::settled, this, [this, code] { end(code); });
 }
 
 void RunningCommand::tellNotKept(const Error &error)
@@ -171,10 +173,15 @@ ExitCode RunningCommand::exitCodeOf(RunOutcome outcome) const
 void RunningCommand::interrupt()
 {
     m_interrupted = true;
-    if (m_controller)
+    if (m_codeAtEnd) {
+        // The run is over; only the library keeps the command waiting.
+        m_keeper->disconnect(this);
+        end(*m_codeAtEnd);
+    } else if (m_controller) {
         m_controller->stop();
-    else
+    } else {
         end(ExitCode::Interrupted);
+    }
 }
 
 } // namespace tributary

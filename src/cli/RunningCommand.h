@@ -66,6 +66,8 @@ private:
     /// What of the main aggregator's text is on standard output.
     QString m_printed;
     bool m_interrupted = false;
+    /// Set while the run is over and the library is not yet done with it.
+    std::optional<ExitCode> m_codeAtEnd;
 };
 
 } // namespace tributary
