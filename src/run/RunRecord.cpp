@@ -151,6 +151,9 @@ Result<QList<Value>> readList(const JsonReader &reader, const char *name, ReadOn
     const QJsonArray array = value.toArray();
     list.reserve(array.size());
     for (qsizetype i = 0; i < array.size(); ++i) {
+        if (!array[i].isObject())
+            return fail(ErrorKind::InvalidInput,
+                        Text::tr("%1[%2]: expected an object").arg(QLatin1StringView(name)).arg(i));
         Result<Value> element = readOne(array[i].toObject());
         if (!element)
             return fail(ErrorKind::InvalidInput,

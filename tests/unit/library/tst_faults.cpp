@@ -257,7 +257,7 @@ void LibraryFaultsTest::aFolderThatCannotBeMadeIsAnError()
 
 void LibraryFaultsTest::aDamagedPageTakesNoOtherRunDown()
 {
-    constexpr int runs = 80;
+    constexpr int runs = 160;
     constexpr qint64 page = 4096;
     LibraryFixture fixture;
     for (int i = 0; i < runs; ++i) {
@@ -275,7 +275,9 @@ void LibraryFaultsTest::aDamagedPageTakesNoOtherRunDown()
     const QByteArray good = file.readAll();
     int fewest = runs;
     int unopened = 0;
-    for (qint64 number = 2; number <= good.size() / page; ++number) {
+    // The runs themselves are short: about sixty fit a page.
+    constexpr int runsOnAPage = 70;
+    for (qint64 number = 2; number <= good.size() / page; number += 2) {
         if (roots.contains(number))
             continue;
         QFile whole(fixture.path());
@@ -296,7 +298,7 @@ void LibraryFaultsTest::aDamagedPageTakesNoOtherRunDown()
         const QList<RunSummary> summaries = *library->summaries(*keys);
         for (const RunSummary &summary : summaries)
             loaded += library->load(summary.id).has_value() ? 1 : 0;
-        QVERIFY2(loaded > runs / 2, qPrintable(u"page %1: %2 runs"_s.arg(number).arg(loaded)));
+        QVERIFY2(loaded >= runs - runsOnAPage, qPrintable(u"page %1: %2 runs"_s.arg(number).arg(loaded)));
         fewest = std::min(fewest, loaded);
     }
     QVERIFY(fewest < runs);
