@@ -31,6 +31,10 @@ struct Action
         Details,         ///< show AgentDisplay::errorDetail of `agent`
         ConnectProvider, ///< open the help about providers
         EditKey,         ///< of `provider`
+        ShowRun,         ///< the kept run `run`
+        ResumeRun,       ///< the interrupted run `run`
+        SaveUnkept,      ///< write the run that could not be kept to a file
+        KeepingDetails,  ///< why runs cannot be kept
     };
 
     Kind kind = Kind::Details;
@@ -38,6 +42,7 @@ struct Action
     AgentId agent = {};
     QList<AgentId> agents = {};
     ProviderId provider = {};
+    RunId run = {};
 
     bool operator==(const Action &) const = default;
 };

@@ -45,6 +45,7 @@ void AnswerRecords::learn(const RunState &state)
         Samples &samples = m_samples[agent.model];
         const auto tokens = double(estimateTokens(agent.answer));
         add(samples.tokens, tokens);
+        add(samples.totalSeconds, secondsBetween(agent.startedAt, agent.settledAt));
         if (agent.firstTokenAt.count() < 0)
             continue;
         // Earlier attempts and the waits between them are time that a run takes.
@@ -69,6 +70,19 @@ std::optional<double> AnswerRecords::typicalTokens(const ModelRef &model) const
     if (const auto it = m_assumed.constFind(model); it != m_assumed.constEnd())
         return it->typicalOutputTokens;
     return std::nullopt;
+}
+
+HedgeDelays AnswerRecords::hedgeDelays(const Plan &plan) const
+{
+    HedgeDelays delays;
+    for (const PlannedLayer &layer : plan.layers) {
+        for (const PlannedCall &call : layer.calls) {
+            const auto known = m_samples.constFind(call.agent.model);
+            if (known != m_samples.constEnd() && known->totalSeconds.size() >= enoughForSpread)
+                delays.insert(call.agent.id, Milliseconds(std::llround(quantile(known->totalSeconds, 0.9) * 1000)));
+        }
+    }
+    return delays;
 }
 
 void AnswerRecords::add(QList<double> &values, double value)

@@ -137,6 +137,13 @@ void GraphDocument::reset(const Graph &graph, const QString &filePath)
     Q_EMIT changed();
 }
 
+void GraphDocument::restore(const Graph &graph, const QString &filePath, bool modified)
+{
+    reset(graph, filePath);
+    if (modified)
+        m_undo.resetClean();
+}
+
 Result<void> GraphDocument::open(const QString &path)
 {
     const Result<Graph> graph = loadGraphFile(path);

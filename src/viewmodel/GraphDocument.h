@@ -32,6 +32,8 @@ public:
 
     /// Starts over with a graph, without history: opening a file, the first graph of a session.
     void reset(const Graph &graph, const QString &filePath = {});
+    /// The same with a graph that was not saved to that file before an earlier session ended.
+    void restore(const Graph &graph, const QString &filePath, bool modified);
     [[nodiscard]] Result<void> open(const QString &path);
     [[nodiscard]] Result<void> saveAs(const QString &path);
 

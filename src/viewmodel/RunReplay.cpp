@@ -33,6 +33,27 @@ RunStart replayedStart(const RunRecord &record)
     return start;
 }
 
+/// A run that broke off is shown as one that was stopped then: nothing in it moves any more.
+QList<RunEvent> endedEvents(const RunRecord &record)
+{
+    QList<RunEvent> events = record.events;
+    const RunState state = replay(events);
+    if (state.phase == RunState::Phase::NotStarted || state.phase == RunState::Phase::Finished)
+        return events;
+    for (const auto &[id, agent] : state.agents.asKeyValueRange()) {
+        if (!isSettled(agent.status) && agent.status != AgentStatus::Idle)
+            events.append({state.now, id, agent.layer, event::CallStopped{}});
+    }
+    event::RunFinished end;
+    end.outcome = RunOutcome::Stopped;
+    end.costUsd = state.costUsd;
+    end.unpriced = state.unpriced;
+    end.usage = state.usage;
+    end.duration = state.now;
+    events.append({state.now, {}, -1, end});
+    return events;
+}
+
 int factor(RunReplay::Speed speed)
 {
     return speed == RunReplay::Speed::Triple ? 3 : 1;
@@ -52,7 +73,8 @@ RunReplay::~RunReplay() = default;
 void RunReplay::open(const RunRecord &record)
 {
     m_record = record;
-    m_times = growingTimes(record.events);
+    m_record.events = endedEvents(record);
+    m_times = growingTimes(m_record.events);
     m_open = true;
     m_playing = false;
     m_speed = Speed::Real;

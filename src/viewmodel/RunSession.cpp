@@ -18,8 +18,12 @@ namespace {
 
 /// Runs of more calls are asked about, however cheap.
 constexpr int askAboveCalls = 25;
-/// Usable answers that a synthesis wants; with fewer a person decides.
-constexpr int minimumAnswers = 2;
+
+void askPerson(RunPolicies &policies, int minimumAnswers)
+{
+    policies.minimumAnswers = minimumAnswers;
+    policies.belowQuorum = RunPolicies::BelowQuorum::Ask;
+}
 
 PromptContext contextOf(const RunRecord &record)
 {
@@ -34,6 +38,7 @@ struct RunSession::RunOrder
     QString prompt;
     QHash<AgentId, PriorAnswer> prior;
     PromptContext context;
+    CacheUse cache = CacheUse::Use;
 };
 
 void RunSession::ControllerDeleter::operator()(RunController *controller) const
@@ -70,6 +75,12 @@ void RunSession::setProviders(const ProviderDirectory &providers)
 void RunSession::assumeHistories(const QHash<ModelRef, AnswerHistory> &histories)
 {
     m_answerRecords.assume(histories);
+    m_estimate.setHistories(m_answerRecords.histories());
+}
+
+void RunSession::learn(const RunState &state)
+{
+    m_answerRecords.learn(state);
     m_estimate.setHistories(m_answerRecords.histories());
 }
 
@@ -173,7 +184,7 @@ void RunSession::runAgain()
     if (m_runs.isEmpty())
         run();
     else
-        start({m_document.graph(), m_runs.last().start.prompt, {}, contextOf(m_runs.last().record)});
+        start({m_document.graph(), m_runs.last().start.prompt, {}, contextOf(m_runs.last().record), CacheUse::Bypass});
 }
 
 void RunSession::stop()
@@ -335,9 +346,9 @@ void RunSession::start(const RunOrder &order)
     remember(order.prompt);
     m_current = {order.graph, *plan, order.prompt, expectedTokens(*plan)};
 
-    RunRequest request = RunRequest::make(order.graph, order.prompt, m_services.random);
-    request.policies.minimumAnswers = minimumAnswers;
-    request.policies.belowQuorum = RunPolicies::BelowQuorum::Ask;
+    RunRequest request = RunRequest::make(order.graph, order.prompt, m_services.random, order.cache);
+    askPerson(request.policies, m_minimumAnswers);
+    request.hedgeAfter = m_answerRecords.hedgeDelays(*plan);
     request.prior = order.prior;
     for (const auto &[id, answer] : std::as_const(m_pinned).asKeyValueRange()) {
         if (plan->find(id))
@@ -346,9 +357,7 @@ void RunSession::start(const RunOrder &order)
     m_startedAt = m_services.clock.now();
     request.attachments = order.context.attachments;
     request.conversation = order.context.conversation;
-    m_controller.reset(new RunController(m_services.client, m_services.clock, m_providers.lookup()));
-    connect(m_controller.get(), &RunController::eventRecorded, this, &RunSession::eventRecorded);
-    connect(m_controller.get(), &RunController::finished, this, &RunSession::finishRun);
+    makeController(order.cache);
     Q_EMIT runStarted(m_current);
     if (const Result<void> started = m_controller->start(request); !started) {
         m_controller.reset();
@@ -357,11 +366,40 @@ void RunSession::start(const RunOrder &order)
     Q_EMIT stateChanged();
 }
 
+void RunSession::makeController(CacheUse cache)
+{
+    const bool cached = m_usesCache || cache == CacheUse::Bypass;
+    m_controller.reset(new RunController(m_services.client, m_services.clock, m_providers.lookup(),
+                                         cached ? m_services.cache : nullptr));
+    connect(m_controller.get(), &RunController::eventRecorded, this, &RunSession::eventRecorded);
+    connect(m_controller.get(), &RunController::requestSent, this, &RunSession::requestSent);
+    connect(m_controller.get(), &RunController::finished, this, &RunSession::finishRun);
+}
+
+Result<void> RunSession::resume(const RunRecord &interrupted)
+{
+    if (m_controller)
+        return fail(ErrorKind::InvalidInput, tr("Another run goes on. Resume this one when it has ended."));
+    ResumeOptions options = ResumeOptions::of(interrupted.graph);
+    askPerson(options.policies, m_minimumAnswers);
+    m_current = startOf(interrupted);
+    options.hedgeAfter = m_answerRecords.hedgeDelays(m_current.plan);
+    const RunState before = replay(interrupted.events);
+    m_startedAt = m_services.clock.now() - before.now;
+    remember(interrupted.prompt);
+    makeController(CacheUse::Use);
+    Q_EMIT runResumed(m_current, before);
+    const Result<void> resumed = m_controller->resume(interrupted, options);
+    if (!resumed)
+        m_controller.reset();
+    Q_EMIT stateChanged();
+    return resumed;
+}
+
 void RunSession::finishRun()
 {
     m_runs.append({m_current, m_controller->state(), m_controller->record()});
-    m_answerRecords.learn(m_runs.last().state);
-    m_estimate.setHistories(m_answerRecords.histories());
+    learn(m_runs.last().state);
     m_controller.reset();
     updateContext();
     Q_EMIT runFinished();

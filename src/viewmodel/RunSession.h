@@ -44,6 +44,8 @@ struct SessionServices
     const Clock &clock;
     /// For ids and seeds of runs.
     QRandomGenerator &random;
+    /// Answers that need not be paid for again.
+    AnswerCache *cache = nullptr;
 };
 
 /// The prompt, the runs it started, and the one that is running. A run is never changed: trying an agent again is a
@@ -61,6 +63,8 @@ public:
     void setProviders(const ProviderDirectory &providers);
     /// What is known of models that have not answered yet.
     void assumeHistories(const QHash<ModelRef, AnswerHistory> &histories);
+    /// Takes in how fast and how long models answered in an earlier run.
+    void learn(const RunState &state);
     void setPrompt(const QString &prompt);
     /// What the next run is given. `blocked`: why it cannot be given yet.
     void setAttachments(const QList<Attachment> &attachments, const QString &blocked = {});
@@ -88,7 +92,14 @@ public:
 
     /// Starts a run of the prompt; while one is running, queues it and empties the composer.
     void run();
-    /// The last prompt with the graph as it is now, asking everybody.
+
+    /// False: every question is asked, and its answer is not kept for later ones.
+    void setCacheUsed(bool used) { m_usesCache = used; }
+
+    /// Usable answers that a synthesis wants; with fewer a person decides.
+    void setMinimumAnswers(int count) { m_minimumAnswers = count; }
+
+    /// The last prompt with the graph as it is now, asking everybody, cached answers or not.
     void runAgain();
     void stop();
     void stopAgent(const AgentId &id);
@@ -127,6 +138,9 @@ public:
     void adopt(const RunRecord &record);
     /// A new run of the graph and prompt of a kept one, which takes over these answers.
     void runKept(const RunRecord &record, const QHash<AgentId, PriorAnswer> &prior);
+    /// Goes on with a run whose program died; what is missing is asked. InvalidInput when it had ended, or while
+    /// another run goes on.
+    Result<void> resume(const RunRecord &interrupted);
 
     /// Of the run that goes on.
     [[nodiscard]] const RunStart &currentStart() const { return m_current; }
@@ -145,6 +159,9 @@ Q_SIGNALS:
     /// Running, blocked or queued differ.
     void stateChanged();
     void runStarted(const tributary::RunStart &start);
+    /// The same for a run that goes on; `state` is how far it had come.
+    void runResumed(const tributary::RunStart &start, const tributary::RunState &state);
+    void requestSent(const tributary::SentRequest &request);
     void eventRecorded(const tributary::RunEvent &event);
     void runFinished();
     void pinnedChanged();
@@ -169,6 +186,7 @@ private:
     };
 
     void start(const RunOrder &order);
+    void makeController(CacheUse cache);
     void finishRun();
     void startQueued();
     void refuse(const QString &message);
@@ -190,6 +208,8 @@ private:
     QList<Attachment> m_attachments;
     QString m_attachmentsBlocked;
     bool m_continues = false;
+    int m_minimumAnswers = 2;
+    bool m_usesCache = true;
     QStringList m_promptHistory;
     qsizetype m_historyPosition = 0;
     QList<SessionRun> m_runs;

@@ -62,6 +62,10 @@ void RunViewModel::connectSession()
         if (!m_shown)
             m_presenter.record(event);
     });
+    connect(&m_session, &RunSession::runResumed, this, [this](const RunStart &start, const RunState &state) {
+        forgetRecord();
+        m_presenter.showRun(start, state, state.now);
+    });
     connect(&m_session, &RunSession::pinnedChanged, this, [this] {
         const auto ids = m_session.pinned().keys();
         const QSet<AgentId> agents(ids.begin(), ids.end());
@@ -72,12 +76,24 @@ void RunViewModel::connectSession()
 
 void RunViewModel::begin(const RunStart &start)
 {
-    if (m_shown) {
-        m_shown.reset();
-        m_replay.close();
-        Q_EMIT shownRecordChanged();
-    }
+    forgetRecord();
     m_presenter.begin(start);
+}
+
+void RunViewModel::forgetRecord()
+{
+    if (!m_shown)
+        return;
+    m_shown.reset();
+    m_replay.close();
+    Q_EMIT shownRecordChanged();
+}
+
+void RunViewModel::adoptRun(const RunRecord &record)
+{
+    m_session.adopt(record);
+    if (!m_shown)
+        showSession();
 }
 
 void RunViewModel::showRecord(const ShownRecord &record)
@@ -89,11 +105,17 @@ void RunViewModel::showRecord(const ShownRecord &record)
 
 void RunViewModel::closeRecord()
 {
+    const bool shown = m_shown.has_value();
+    forgetRecord();
+    if (shown)
+        showSession();
+}
+
+void RunViewModel::markShownAsKept()
+{
     if (!m_shown)
         return;
-    m_shown.reset();
-    m_replay.close();
-    showSession();
+    m_shown->isKept = true;
     Q_EMIT shownRecordChanged();
 }
 
@@ -166,6 +188,10 @@ bool RunViewModel::perform(const Action &action)
     case Action::Kind::Details:
     case Action::Kind::ConnectProvider:
     case Action::Kind::EditKey:
+    case Action::Kind::ShowRun:
+    case Action::Kind::ResumeRun:
+    case Action::Kind::SaveUnkept:
+    case Action::Kind::KeepingDetails:
         return false;
     }
     Q_UNREACHABLE();

@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] GraphDocument &document() { return m_document; }
 
+    [[nodiscard]] const GraphDocument &document() const { return m_document; }
+
     [[nodiscard]] RunSession &session() { return m_session; }
 
     [[nodiscard]] const RunSession &session() const { return m_session; }
@@ -56,6 +58,10 @@ public:
     /// closeRecord(), or until the next run begins.
     void showRecord(const ShownRecord &record);
     void closeRecord();
+    /// The shown record is in the library now.
+    void markShownAsKept();
+    /// A kept run becomes the session's last one and is shown as such.
+    void adoptRun(const RunRecord &record);
 
     [[nodiscard]] const std::optional<ShownRecord> &shownRecord() const { return m_shown; }
 
@@ -88,6 +94,7 @@ private:
     void connectParts();
     void connectSession();
     void begin(const RunStart &start);
+    void forgetRecord();
     void showSession();
     [[nodiscard]] bool showsLastRun() const;
     void askAgain(const Action &action);
