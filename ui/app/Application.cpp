@@ -11,9 +11,11 @@
 #include "ui/main/MainWindow.h"
 
 #include <QApplication>
+#include <QSessionManager>
 #include <QTimer>
 
 #include <cstdio>
+#include <tuple>
 
 namespace tributary {
 
@@ -70,6 +72,17 @@ void Application::startTheme()
     });
 }
 
+/// Without questions: what is shown is written already, and comes back at the next start.
+void Application::followDesktopSession()
+{
+    const auto save = [this] { std::ignore = m_workspace->keeping().saver().save(); };
+    connect(qApp, &QGuiApplication::commitDataRequest, this, save);
+    connect(qApp, &QGuiApplication::saveStateRequest, this, [save](QSessionManager &manager) {
+        save();
+        manager.setRestartHint(QSessionManager::RestartIfRunning);
+    });
+}
+
 void Application::applyTheme()
 {
     QApplication::setPalette(m_themes.theme().palette());
@@ -86,14 +99,19 @@ void Application::buildWindow()
     m_workspace->join(*m_window);
     m_history = std::make_unique<HistoryWorkspace>(m_options, *m_workspace, m_themes, m_dialogs);
     m_history->join(*m_window);
-    m_workspace->begin();
+    const QString lastView = m_workspace->begin();
+    m_firstView = m_options.viewGiven || lastView.isEmpty() ? m_options.view : lastView;
+    followDesktopSession();
     if (m_options.size)
         m_window->resize(*m_options.size);
 }
 
 void Application::show()
 {
-    m_window->showView(m_options.view);
+    m_window->showView(m_firstView);
+    // The view of the last session may be one that this program does not have.
+    if (m_window->currentView().isEmpty())
+        m_window->showView(m_options.view);
     m_window->show();
     QTimer::singleShot(0, this, &Application::afterFirstPaint);
 }
@@ -102,6 +120,7 @@ void Application::afterFirstPaint()
 {
     if (!m_options.theme)
         m_systemScheme.start();
+    m_workspace->openLibrary();
     if (m_options.state)
         enterState();
     else if (m_options.endsByItself())

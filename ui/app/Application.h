@@ -42,7 +42,10 @@ private:
     void captureWhenSettled();
     void captureAndQuit();
 
+    void followDesktopSession();
+
     Options m_options;
+    QString m_firstView;
     JsonFile m_state;
     JsonFile m_settings;
     ThemeController m_themes;

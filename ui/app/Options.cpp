@@ -114,6 +114,7 @@ Result<Options> parseOptions(const QStringList &arguments)
         return tl::unexpected<Error>(*error);
     options.demo = parser.isSet(u"demo"_s);
     options.view = parser.value(u"view"_s);
+    options.viewGiven = parser.isSet(u"view"_s);
     options.screenshot = parser.value(u"screenshot"_s);
     options.accessibilityDump = parser.value(u"dump-accessibility"_s);
     options.noAnimation = parser.isSet(u"no-animation"_s);

@@ -22,6 +22,8 @@ struct Options
 {
     bool demo = false;
     QString view = QStringLiteral("run");
+    /// Named on the command line; else the view of the last session counts.
+    bool viewGiven = false;
     std::optional<QSize> size;
     std::optional<ThemeMode> theme;
     std::optional<ShownState> state;

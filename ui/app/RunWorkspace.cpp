@@ -89,8 +89,10 @@ RunWorkspace::RunWorkspace(const Options &options, ThemeController &themes, Dial
     , m_state(state)
     , m_services(demoPace(options))
     , m_random(options.fixedClock ? QRandomGenerator(FixedSeed) : QRandomGenerator::securelySeeded())
+    , m_cache(options.endsByItself() ? nullptr : std::make_unique<AnswerCacheFile>())
     , m_model({m_services.client(), options.fixedClock ? static_cast<const Clock &>(m_fixedClock) : m_services.clock(),
-               m_random})
+               m_random, m_cache.get()})
+    , m_keeping(options, m_services, m_model)
 {}
 
 RunWorkspace::~RunWorkspace()
@@ -118,7 +120,7 @@ void RunWorkspace::join(MainWindow &window)
     followMessages();
 }
 
-void RunWorkspace::begin()
+QString RunWorkspace::begin()
 {
     m_model.setDemoQuestions(demoPrompts());
     m_model.session().assumeHistories(demoHistories());
@@ -132,10 +134,20 @@ void RunWorkspace::begin()
     }
     followKeys();
     m_model.setProviders(directory());
-    m_model.document().reset(presetGraph(FirstPreset));
+    m_lastSession = m_keeping.lastSession();
+    if (m_lastSession.graph)
+        restore(m_lastSession);
+    else
+        startFresh();
     if (!m_options.files.isEmpty())
         openFile(m_options.files.first());
-    else if (hasOnlyDemo())
+    return m_lastSession.view;
+}
+
+void RunWorkspace::startFresh()
+{
+    m_model.document().reset(presetGraph(FirstPreset));
+    if (m_options.files.isEmpty() && hasOnlyDemo())
         m_model.session().setPrompt(m_model.demoQuestions().value(0));
 }
 
@@ -144,6 +156,25 @@ void RunWorkspace::followKeys()
     CredentialStore &keys = m_services.credentials();
     connect(&keys, &CredentialStore::keyStateChanged, this, [this] { m_model.setProviders(directory()); });
     keys.prefetch(m_services.providers());
+}
+
+void RunWorkspace::restore(const SessionState &session)
+{
+    if (const Result<void> started = m_services.startDemoFor(*session.graph); !started)
+        tellProblem(u"demo"_s, started.error());
+    m_model.setProviders(directory());
+    m_model.document().restore(*session.graph, session.graphFile, session.graphModified);
+    m_model.session().setPrompt(session.prompt);
+    m_model.session().setPinned(session.pinned);
+}
+
+void RunWorkspace::openLibrary()
+{
+    // A saved run that was opened from the command line stands in front of the last one.
+    SessionState session = m_lastSession;
+    if (m_model.shownRecord())
+        session.run = {};
+    m_keeping.begin(session);
 }
 
 void RunWorkspace::openDemo()
@@ -205,6 +236,7 @@ QWidget *RunWorkspace::makeView(QWidget *parent)
     m_window->addViewActions(m_view->viewActions());
     connect(m_view, &RunView::actionRequested, this, &RunWorkspace::doAction);
     connect(m_view, &RunView::questionRaised, this, &RunWorkspace::askToRun);
+    connect(m_view, &RunView::keepRequested, this, [this] { expect(m_keeping.runs().keepShown(), u"kept"_s); });
     connect(m_view, &RunView::runAgainRequested, this, [this] { repeat(m_model.shownRecord()->record); });
     connect(m_view, &RunView::linkActivated, this, [this](const QUrl &url) {
         (new LinkDialog(
@@ -303,11 +335,65 @@ void RunWorkspace::repeat(const RunRecord &record)
     m_view->run();
 }
 
-void RunWorkspace::showRun(const RunId &) {}
+void RunWorkspace::showRun(const RunId &run)
+{
+    m_window->showView(u"run"_s);
+    expect(m_keeping.runs().show(run), u"kept"_s);
+}
 
-void RunWorkspace::resumeRun(const RunId &) {}
+void RunWorkspace::resumeRun(const RunId &run)
+{
+    const Result<RunRecord> record = m_keeping.runs().load(run);
+    if (!record)
+        return expect(tl::unexpected(record.error()), u"kept"_s);
+    if (const Result<void> started = m_services.startDemoFor(record->graph); !started)
+        return tellProblem(u"demo"_s, started.error());
+    m_model.setProviders(directory());
+    m_window->showView(u"run"_s);
+    expect(m_keeping.runs().resume(run), u"kept"_s);
+}
 
-void RunWorkspace::runAgain(const RunId &) {}
+void RunWorkspace::runAgain(const RunId &run)
+{
+    const Result<RunRecord> record = m_keeping.runs().load(run);
+    if (record)
+        repeat(*record);
+    else
+        expect(tl::unexpected(record.error()), u"kept"_s);
+}
+
+void RunWorkspace::expect(const Result<void> &done, const QString &id)
+{
+    if (done)
+        forgetProblem(id);
+    else
+        tellProblem(id, done.error());
+}
+
+void RunWorkspace::saveUnkept()
+{
+    const std::optional<RunRecord> record = m_keeping.recorder().unkept();
+    if (!record)
+        return;
+    const FileQuestion file{
+        .title = tr("Save run"), .filters = {tr("Saved run (*.moarun)")}, .name = record->graph.name + u".moarun"_s};
+    m_dialogs.chooseToSave(m_window, file, [this](const QString &path) {
+        // Asked again: it may have gone on while the person chose.
+        if (const std::optional<RunRecord> now = m_keeping.recorder().unkept())
+            expect(writeOutFile(*now, path), u"export"_s);
+    });
+}
+
+void RunWorkspace::tellKeepingDetails()
+{
+    std::optional<Error> problem = m_keeping.recorder().problem();
+    if (const Result<Library *> library = m_services.openLibrary(); !problem && !library)
+        problem = library.error();
+    if (!problem)
+        return;
+    m_dialogs.tell(m_window, NoticeKind::Error, tr("Runs cannot be kept"),
+                   QStringList{problem->message, problem->detail, Library::defaultPath()}.join(u'\n'));
+}
 
 void RunWorkspace::saveGraph()
 {
@@ -341,7 +427,8 @@ void RunWorkspace::showSession()
     m_window->setRunning(session.isRunning());
     const bool mayAskAgain = !session.isRunning() && !session.runs().isEmpty();
     m_window->actions().setEnabled(ActionId::RunWithoutCache, mayAskAgain, tr("There is no run yet."));
-    m_window->actions().setEnabled(ActionId::ExportRun, m_model.presenter().scene().hasRun(), tr("There is no run yet."));
+    m_window->actions().setEnabled(ActionId::ExportRun, m_model.presenter().scene().hasRun(),
+                                   tr("There is no run yet."));
     m_window->actions().setEnabled(ActionId::RetryFailed, mayAskAgain, tr("There is no run yet."));
     m_window->setGraphName(m_model.document().graph().name);
     m_window->setStatus(m_model.presenter().statusText(), m_model.statusRight());
@@ -350,7 +437,13 @@ void RunWorkspace::showSession()
 void RunWorkspace::followMessages()
 {
     connect(&m_model.messages(), &MessageList::changed, this, &RunWorkspace::showMessages);
-    connect(&m_window->messages(), &MessageStack::dismissed, &m_model.messages(), &MessageList::dismiss);
+    connect(&m_window->messages(), &MessageStack::dismissed, this, [this](const QString &id) {
+        m_model.messages().dismiss(id);
+        if (id == "interrupted"_L1)
+            m_keeping.forgetInterruption();
+    });
+    connect(m_window, &MainWindow::viewShown, &m_keeping.saver(), &SessionSaver::setView);
+    connect(m_window, &MainWindow::stateSaving, this, [this] { expect(m_keeping.saver().save(), u"saver"_s); });
     showMessages();
 }
 
@@ -381,6 +474,16 @@ void RunWorkspace::doAction(const Action &action)
     case Action::Kind::ConnectProvider:
     case Action::Kind::EditKey:
         return openConnect(action.provider);
+    case Action::Kind::ShowRun:
+        m_keeping.forgetInterruption();
+        return showRun(action.run);
+    case Action::Kind::ResumeRun:
+        m_keeping.forgetInterruption();
+        return resumeRun(action.run);
+    case Action::Kind::SaveUnkept:
+        return saveUnkept();
+    case Action::Kind::KeepingDetails:
+        return tellKeepingDetails();
     case Action::Kind::TryAgain:
     case Action::Kind::TryFailedAgain:
     case Action::Kind::RetryNow:

@@ -5,6 +5,7 @@
 
 #include "cli/Services.h"
 #include "ui/app/FixedClock.h"
+#include "ui/app/Keeping.h"
 #include "ui/app/Options.h"
 #include "ui/common/RenderScheduler.h"
 #include "viewmodel/RunViewModel.h"
@@ -36,8 +37,11 @@ public:
 
     /// Adds the Run view and offers its commands. Once.
     void join(MainWindow &window);
-    /// Reads the providers, or starts the built-in demo when there are none; loads the first graph.
-    void begin();
+    /// Reads the providers, or starts the built-in demo when there are none; loads the graph and the prompt of the last
+    /// session, or the first ones. Returns the view to start in.
+    QString begin();
+    /// What can wait until the window is on screen: opens the library and brings back the last run.
+    void openLibrary();
     /// The demo with its first question, ready to run.
     void openDemo();
     /// A layer graph, or a saved run.
@@ -61,6 +65,8 @@ public:
     [[nodiscard]] RunViewModel &model() { return m_model; }
 
     [[nodiscard]] Services &services() { return m_services; }
+
+    [[nodiscard]] Keeping &keeping() { return m_keeping; }
 
 private:
     QWidget *makeView(QWidget *parent);
@@ -86,6 +92,12 @@ private:
     [[nodiscard]] std::optional<RunRecord> shownRun() const;
     void showRecord(const ShownRecord &record);
     void repeat(const RunRecord &record);
+    void startFresh();
+    void restore(const SessionState &session);
+    void saveUnkept();
+    void tellKeepingDetails();
+    /// In the message bar when it did not work.
+    void expect(const Result<void> &done, const QString &id);
     /// In the message bar, until it is closed or forgotten.
     void tellProblem(const QString &id, const Error &error);
     void forgetProblem(const QString &id);
@@ -101,7 +113,11 @@ private:
     FixedClock m_fixedClock;
     QRandomGenerator m_random;
     RenderScheduler m_scheduler;
+    /// None for pictures.
+    std::unique_ptr<AnswerCacheFile> m_cache;
     RunViewModel m_model;
+    Keeping m_keeping;
+    SessionState m_lastSession;
     /// Made when first needed: it reads the providers file.
     std::unique_ptr<ProviderEditor> m_providerEditor;
     QPointer<ConnectDialog> m_connectDialog;
