@@ -65,7 +65,7 @@ void ProviderEditor::edit(const ProviderId &id)
 
 void ProviderEditor::fillIn(const KnownServer &server)
 {
-    ProviderForm form{server.name, server.address, KeyPlace::None, server.variable, false};
+    ProviderForm form{server.name, server.address, KeyPlace::None, server.variable, false, server.dialect};
     if (!server.variable.isEmpty()) {
         const bool isSet = !qEnvironmentVariableIsEmpty(server.variable.toUtf8().constData());
         form.keyPlace = isSet ? KeyPlace::Environment : KeyPlace::Keyring;
@@ -274,6 +274,7 @@ Provider ProviderEditor::draft() const
         provider.name = address.url.host();
     if (!known)
         provider.id = freeProviderId(provider.name, m_providers);
+    provider.dialect = m_form.dialect;
     provider.baseUrl = address.url;
     provider.key = keySourceOf(m_form);
     provider.allowInsecure = address.isInsecure && m_form.allowInsecure;

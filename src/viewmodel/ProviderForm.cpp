@@ -3,6 +3,7 @@
 
 #include "viewmodel/ProviderForm.h"
 
+#include "provider/Http.h"
 #include "provider/ProvidersFile.h"
 
 #include <QCoreApplication>
@@ -49,7 +50,9 @@ QString objectionTo(const QUrl &url)
     // Either could be a key, which would then stand in the providers file.
     if (!url.userInfo().isEmpty())
         return Text::tr("Take the name or password before the @ out of the address; the key has its own field.");
-    if (url.hasQuery())
+    // Azure's version is no secret.
+    static const QRegularExpression version(u"^api-version=[0-9a-z-]*$"_s);
+    if (url.hasQuery() && !version.match(url.query()).hasMatch())
         return Text::tr("Take the part after the question mark out of the address; the key has its own field.");
     return {};
 }
@@ -61,7 +64,7 @@ bool isOpenHttp(const QUrl &url)
     return url.scheme() == "http"_L1 && !provider.isLoopback();
 }
 
-FieldNote noteOfRepair(const QString &typed, const QUrl &url)
+FieldNote noteOfRepair(const QString &typed, const QUrl &url, DialectKind dialect)
 {
     const QString address = url.toString();
     QString plain = typed;
@@ -73,7 +76,7 @@ FieldNote noteOfRepair(const QString &typed, const QUrl &url)
     const bool named = url.host().contains(u'.') || url.port() > 0 || url.host() == "localhost"_L1;
     if (plain != address && named)
         return {Text::tr("Used as %1").arg(address)};
-    if (url.path().isEmpty() && named)
+    if (url.path().isEmpty() && named && dialect == DialectKind::ChatCompletions)
         return {Text::tr("Most servers expect /v1 at the end: %1/v1").arg(address)};
     return {};
 }
@@ -89,7 +92,7 @@ AddressReading readAddress(const ProviderForm &form)
     if (const QString objection = objectionTo(url); !objection.isEmpty())
         return {{}, problem(objection), false};
     if (!isOpenHttp(url))
-        return {url, noteOfRepair(typed, url), false};
+        return {url, noteOfRepair(typed, url, form.dialect), false};
     if (form.allowInsecure)
         return {url, {Text::tr("Keys and prompts travel unencrypted to %1.").arg(url.host()), Tone::Warning}, true};
     return {{},
@@ -129,8 +132,8 @@ FieldNote noteOfName(const QString &name, const QStringList &others)
 
 ProviderForm formOf(const Provider &provider)
 {
-    ProviderForm form{provider.name, provider.baseUrl.toString(), KeyPlace::Keyring, provider.key.variable,
-                      provider.allowInsecure};
+    ProviderForm form{provider.name,         provider.baseUrl.toString(), KeyPlace::Keyring,
+                      provider.key.variable, provider.allowInsecure,      provider.dialect};
     switch (provider.key.kind) {
     case KeySource::Kind::Session:
         form.keyPlace = KeyPlace::Session;
@@ -187,14 +190,40 @@ QList<KnownServer> knownServers()
 {
     return {
         {u"OpenAI"_s, u"https://api.openai.com/v1"_s, u"OPENAI_API_KEY"_s},
+        {u"Anthropic"_s, u"https://api.anthropic.com"_s, u"ANTHROPIC_API_KEY"_s, DialectKind::Anthropic},
+        {u"Gemini"_s, u"https://generativelanguage.googleapis.com/v1beta"_s, u"GEMINI_API_KEY"_s, DialectKind::Gemini},
         {u"Together"_s, u"https://api.together.xyz/v1"_s, u"TOGETHER_API_KEY"_s},
         {u"OpenRouter"_s, u"https://openrouter.ai/api/v1"_s, u"OPENROUTER_API_KEY"_s},
         {u"Mistral"_s, u"https://api.mistral.ai/v1"_s, u"MISTRAL_API_KEY"_s},
         {u"Groq"_s, u"https://api.groq.com/openai/v1"_s, u"GROQ_API_KEY"_s},
-        {u"Ollama"_s, u"http://localhost:11434/v1"_s, {}},
+        {u"Ollama"_s, u"http://localhost:11434"_s, {}, DialectKind::Ollama},
         {u"llama.cpp server"_s, u"http://localhost:8080/v1"_s, {}},
         {u"vLLM"_s, u"http://localhost:8000/v1"_s, {}},
     };
+}
+
+QList<DialectChoice> dialectChoices()
+{
+    return {
+        {DialectKind::ChatCompletions, Text::tr("Chat Completions (OpenAI and most others)")},
+        {DialectKind::Anthropic, Text::tr("Anthropic Messages")},
+        {DialectKind::Gemini, Text::tr("Gemini")},
+        {DialectKind::Ollama, Text::tr("Ollama")},
+    };
+}
+
+std::optional<DialectKind> dialectAt(const QString &address)
+{
+    const QUrl typed = cleanBaseUrl(withScheme(address.simplified().remove(u' ')));
+    for (const KnownServer &server : knownServers()) {
+        const QUrl known(server.address);
+        const bool local = isLoopback(known);
+        const bool same = local ? isLoopback(typed) && typed.port() == known.port() : typed.host() == known.host();
+        // Both services and Ollama speak Chat Completions too, below other paths.
+        if (same && (typed.path().isEmpty() || typed.path() == known.path() || known.path().startsWith(typed.path())))
+            return server.dialect;
+    }
+    return std::nullopt;
 }
 
 } // namespace tributary

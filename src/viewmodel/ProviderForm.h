@@ -35,6 +35,7 @@ struct ProviderForm
     QString variable;
     /// Plain http to another machine is accepted.
     bool allowInsecure = false;
+    DialectKind dialect = DialectKind::ChatCompletions;
 
     bool operator==(const ProviderForm &) const = default;
 };
@@ -82,10 +83,24 @@ struct KnownServer
     QString address;
     /// The variable its own tools read; empty for a server on this computer, which needs no key.
     QString variable;
+    DialectKind dialect = DialectKind::ChatCompletions;
 
     bool operator==(const KnownServer &) const = default;
 };
 
 QList<KnownServer> knownServers();
+
+/// A protocol as a picker shows it.
+struct DialectChoice
+{
+    DialectKind dialect = DialectKind::ChatCompletions;
+    QString text;
+
+    bool operator==(const DialectChoice &) const = default;
+};
+
+QList<DialectChoice> dialectChoices();
+/// What is spoken at the well-known server of this address; nullopt when it is none.
+std::optional<DialectKind> dialectAt(const QString &address);
 
 } // namespace tributary

@@ -201,6 +201,7 @@ void ConnectTest::connectsWithTheKeyboardAlone()
     press(Qt::Key_Tab);
     write(m_server->baseUrl().toString());
     press(Qt::Key_Tab); // well-known servers
+    press(Qt::Key_Tab); // protocol
     press(Qt::Key_Tab); // place of the key
     press(Qt::Key_Tab);
     QCOMPARE(QApplication::focusWidget(), get("key"));
@@ -243,8 +244,9 @@ void ConnectTest::tabGoesInReadingOrder()
         order << QApplication::focusWidget()->objectName();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     } while (QApplication::focusWidget() != first && order.size() < 20);
-    QCOMPARE(order, (QStringList{u"name"_s, u"address"_s, u"fillIn"_s, u"keyPlace"_s, u"key"_s, u"showKey"_s,
-                                 u"pasteKey"_s, u"test"_s, u"findModel"_s, u"modelList"_s, u"cancel"_s, u"save"_s}));
+    QCOMPARE(order,
+             (QStringList{u"name"_s, u"address"_s, u"fillIn"_s, u"dialect"_s, u"keyPlace"_s, u"key"_s, u"showKey"_s,
+                          u"pasteKey"_s, u"test"_s, u"findModel"_s, u"modelList"_s, u"cancel"_s, u"save"_s}));
 }
 
 void ConnectTest::everythingHasAName()
@@ -408,7 +410,8 @@ void ConnectTest::fillsInAWellKnownServer()
             action->trigger();
     }
     QCOMPARE(get<QLineEdit>("name")->text(), u"Ollama"_s);
-    QCOMPARE(get<QLineEdit>("address")->text(), u"http://localhost:11434/v1"_s);
+    QCOMPARE(get<QLineEdit>("address")->text(), u"http://localhost:11434"_s);
+    QCOMPARE(get<QComboBox>("dialect")->currentText(), u"Ollama"_s);
     QCOMPARE(get<QLineEdit>("key")->text(), QString());
     QCOMPARE(get<QComboBox>("keyPlace")->currentText(), u"No key needed"_s);
 }

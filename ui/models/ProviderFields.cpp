@@ -40,6 +40,7 @@ ProviderFields::ProviderFields(ProviderEditor &editor, const ThemeController &th
     , m_address(new QLineEdit(this))
     , m_fillIn(new QToolButton(this))
     , m_insecure(new QCheckBox(tr("Use it &unencrypted all the same"), this))
+    , m_dialect(new QComboBox(this))
     , m_place(new QComboBox(this))
     , m_variable(new QLineEdit(this))
     , m_key(new KeyField(this))
@@ -113,6 +114,10 @@ void ProviderFields::buildAddress(QVBoxLayout *column)
     m_addressField = addField(column, tr("&Address"), row, m_address);
     m_insecure->setObjectName(u"insecure"_s);
     column->addWidget(m_insecure);
+    m_dialect->setObjectName(u"dialect"_s);
+    for (const DialectChoice &choice : dialectChoices())
+        m_dialect->addItem(choice.text, static_cast<int>(choice.dialect));
+    addField(column, tr("P&rotocol"), m_dialect, m_dialect).note->hide();
 }
 
 void ProviderFields::buildKey(QVBoxLayout *column)
@@ -137,6 +142,13 @@ void ProviderFields::connectFields()
 {
     for (QLineEdit *edit : {m_name, m_address, m_variable})
         connect(edit, &QLineEdit::textEdited, this, &ProviderFields::take);
+    connect(m_address, &QLineEdit::textEdited, this, [this](const QString &address) {
+        if (const auto known = dialectAt(address)) {
+            showDialect(*known);
+            take();
+        }
+    });
+    connect(m_dialect, &QComboBox::activated, this, &ProviderFields::take);
     connect(m_insecure, &QCheckBox::toggled, this, &ProviderFields::take);
     connect(m_place, &QComboBox::activated, this, &ProviderFields::take);
     connect(m_key, &KeyField::keyEdited, this, [this](const Secret &key) { m_editor.setKey(key); });
@@ -177,6 +189,7 @@ void ProviderFields::load()
     m_address->setText(form.address);
     m_address->setCursorPosition(0);
     m_variable->setText(form.variable);
+    showDialect(form.dialect);
     m_insecure->setChecked(form.allowInsecure);
     m_key->clear();
     m_loading = false;
@@ -188,7 +201,17 @@ void ProviderFields::take()
     if (m_loading)
         return;
     m_editor.setForm({m_name->text(), m_address->text(), place(), m_variable->text(),
-                      m_insecure->isChecked() && m_editor.asksAboutInsecure()});
+                      m_insecure->isChecked() && m_editor.asksAboutInsecure(), dialect()});
+}
+
+void ProviderFields::showDialect(DialectKind dialect)
+{
+    m_dialect->setCurrentIndex(m_dialect->findData(static_cast<int>(dialect)));
+}
+
+DialectKind ProviderFields::dialect() const
+{
+    return static_cast<DialectKind>(m_dialect->currentData().toInt());
 }
 
 KeyPlace ProviderFields::place() const

@@ -50,7 +50,9 @@ private:
     void take();
     void showNotes();
     void showPlace();
+    void showDialect(DialectKind dialect);
     [[nodiscard]] KeyPlace place() const;
+    [[nodiscard]] DialectKind dialect() const;
 
     ProviderEditor &m_editor;
     const ThemeController &m_themes;
@@ -60,6 +62,7 @@ private:
     QLineEdit *m_address;
     QToolButton *m_fillIn;
     QCheckBox *m_insecure;
+    QComboBox *m_dialect;
     QComboBox *m_place;
     QLineEdit *m_variable;
     KeyField *m_key;

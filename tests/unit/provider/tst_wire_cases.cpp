@@ -3,7 +3,9 @@
 
 #include "CallProbe.h"
 #include "Json.h"
+#include "provider/ProvidersFile.h"
 #include "support/FakeClock.h"
+#include "support/TestCertificate.h"
 
 #include <QRegularExpression>
 
@@ -297,6 +299,90 @@ private Q_SLOTS:
         QTRY_COMPARE(probe.end(), u"answered"_s);
         QCOMPARE(notices, QStringList{u"Sent without temperature: the model does not accept it."_s});
         QCOMPARE(server.requests().size(), 2);
+    }
+
+    void badAddressesAreEachTheirOwnSentence()
+    {
+        ScriptedServer page;
+        page.setScripts({reply(200, "<!DOCTYPE html><html></html>", "text/html")});
+        ScriptedServer elsewhere;
+        ScriptedServer redirect;
+        redirect.setScripts({reply(302, {}, "text/html", {"Location: " + elsewhere.baseUrl().toEncoded()})});
+        ScriptedServer secure(testServerTls());
+        ScriptedServer closed;
+        closed.close();
+        ScriptedServer wrongPath;
+        wrongPath.setScripts({reply(404, json("{'detail':'Not Found'}"))});
+        QUrl plainHttp = page.baseUrl();
+        plainHttp.setHost(u"models.test"_s);
+        QUrl selfSigned = secure.baseUrl();
+        selfSigned.setScheme(u"https"_s);
+        const QList<std::pair<QUrl, QString>> cases{
+            {page.baseUrl(), u"malformed: A web page came back instead of Provider; check the address %1."_s},
+            {redirect.baseUrl(), u"redirected: Provider answered with a redirect (302), which is never followed with a "
+                                 "key; check the address %1."_s},
+            {selfSigned, u"tls: The identity of %2 could not be verified; check the certificate, the clock and the "
+                         "network."_s},
+            {plainHttp, u"bad-request: Provider would be reached without encryption; use https or allow it for this "
+                        "provider."_s},
+            {QUrl(u"http://127.0.0.1:1/v1"_s), u"unreachable: Nothing answers at %2. Is Provider running?"_s},
+            {wrongPath.baseUrl(),
+             u"model-not-found: Provider has nothing at this address (404); check the path of %1."_s},
+            {QUrl(u"ftp://127.0.0.1/v1"_s),
+             u"bad-request: The address of Provider is not usable; give it as https://host/path."_s},
+        };
+        for (const auto &[address, sentence] : cases) {
+            for (const auto dialect :
+                 {DialectKind::ChatCompletions, DialectKind::Anthropic, DialectKind::Gemini, DialectKind::Ollama}) {
+                FakeClock clock;
+                ClientFixture fixture(clock, address);
+                useDialect(fixture, dialect);
+                CallLimits limits;
+                limits.retries = 0;
+                const auto probe = fixture.ask(limits);
+                QTRY_VERIFY(probe->outcome);
+                const QString origin = address.toString(QUrl::RemovePath);
+                QString expected = sentence;
+                expected.replace(u"%1"_s, address.toString()).replace(u"%2"_s, origin);
+                QCOMPARE(probe->end() + u": "_s + (probe->error() ? probe->error()->message : QString()), expected);
+            }
+        }
+        for (const ScriptedServer *server : {&elsewhere, &secure})
+            QVERIFY(server->requests().isEmpty());
+    }
+
+    void pastedAddressesAreRepaired_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<DialectKind>("dialect");
+        QTest::addColumn<QByteArray>("asked");
+        QTest::newRow("doubled version") << u"/v1/v1 "_s << DialectKind::ChatCompletions << "/v1/chat/completions"_ba;
+        QTest::newRow("endpoint") << u"/v1/chat/completions"_s << DialectKind::ChatCompletions
+                                  << "/v1/chat/completions"_ba;
+        QTest::newRow("Anthropic endpoint") << u"/v1/messages/ "_s << DialectKind::Anthropic << "/v1/messages"_ba;
+        QTest::newRow("Anthropic without version") << u"/"_s << DialectKind::Anthropic << "/v1/messages"_ba;
+        QTest::newRow("Gemini without version")
+            << u" "_s << DialectKind::Gemini << "/v1beta/models/m:streamGenerateContent?alt=sse"_ba;
+        QTest::newRow("Ollama's other interface") << u"/v1"_s << DialectKind::Ollama << "/api/chat"_ba;
+        QTest::newRow("Ollama endpoint") << u"/api/chat"_s << DialectKind::Ollama << "/api/chat"_ba;
+    }
+
+    void pastedAddressesAreRepaired()
+    {
+        QFETCH(QString, path);
+        QFETCH(DialectKind, dialect);
+        QFETCH(QByteArray, asked);
+        ScriptedServer server;
+        server.setScripts({reply(500, {})});
+        FakeClock clock;
+        const QString typed = server.baseUrl().toString(QUrl::RemovePath) + path;
+        ClientFixture fixture(clock, cleanBaseUrl(typed));
+        useDialect(fixture, dialect);
+        CallLimits limits;
+        limits.retries = 0;
+        const auto probe = fixture.ask(limits);
+        QTRY_COMPARE(probe->end(), u"server"_s);
+        QCOMPARE(server.requests().first().path, asked);
     }
 
 private:

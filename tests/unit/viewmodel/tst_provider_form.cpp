@@ -32,6 +32,8 @@ private Q_SLOTS:
     void keepsTheKeysPlace_data();
     void keepsTheKeysPlace();
     void knowsUsableServers();
+    void takesTheVersionOfAnAzureAddress();
+    void keepsTheDialect();
     void listKeepsTheRulesOfModels();
     void shortListIsChosen();
     void longListIsNotChosen();
@@ -180,9 +182,33 @@ void ProviderFormTest::knowsUsableServers()
     for (const KnownServer &server : knownServers()) {
         ProviderForm form;
         form.address = server.address;
+        form.dialect = server.dialect;
         QCOMPARE(readAddress(form).url.toString(), server.address);
         QCOMPARE(readAddress(form).note, FieldNote());
         QVERIFY(server.variable.isEmpty() || !noteOfVariable(server.variable).blocks);
+        QCOMPARE(dialectAt(server.address), server.dialect);
+    }
+    QCOMPARE(dialectAt(u" api.anthropic.com/v1/messages"_s), std::nullopt);
+    QCOMPARE(dialectAt(u"https://api.anthropic.com/ "_s), DialectKind::Anthropic);
+    QCOMPARE(dialectAt(u"http://127.0.0.1:11434"_s), DialectKind::Ollama);
+    QCOMPARE(dialectAt(u"http://127.0.0.1:11434/v1"_s), std::nullopt);
+    QCOMPARE(dialectAt(u"https://models.test/v1"_s), std::nullopt);
+}
+
+void ProviderFormTest::takesTheVersionOfAnAzureAddress()
+{
+    ProviderForm form;
+    form.address = u"https://r.openai.azure.com/openai/deployments/d?api-version=2024-10-21"_s;
+    QCOMPARE(readAddress(form).url.toString(), form.address);
+    QVERIFY(!readAddress(form).note.blocks);
+}
+
+void ProviderFormTest::keepsTheDialect()
+{
+    for (const DialectChoice &choice : dialectChoices()) {
+        Provider provider;
+        provider.dialect = choice.dialect;
+        QCOMPARE(formOf(provider).dialect, choice.dialect);
     }
 }
 
