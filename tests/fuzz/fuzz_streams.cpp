@@ -31,7 +31,7 @@ Outcome readIn(DialectKind kind, const QByteArray &bytes, qsizetype piece)
     const auto reader = dialectOf(kind).makeReader();
     Outcome outcome;
     for (qsizetype at = 0; at < bytes.size(); at += piece) {
-        for (const StreamFrame &frame : decoder->feed(QByteArrayView(bytes).mid(at, piece)))
+        for (const StreamFrame &frame : decoder->feed(QByteArrayView(bytes).sliced(at, qMin(piece, bytes.size() - at))))
             collect(outcome, reader->read(frame));
     }
     for (const StreamFrame &frame : decoder->finish())
