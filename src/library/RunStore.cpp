@@ -25,6 +25,11 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(tributary::Library)
 };
 
+/// Of contents that no run needs any more.
+const QString unshared = u"NOT EXISTS (SELECT 1 FROM details WHERE graph = contents.id)"
+                         " AND NOT EXISTS (SELECT 1 FROM details WHERE attachments = contents.id)"
+                         " AND NOT EXISTS (SELECT 1 FROM requests WHERE body = contents.id)"_s;
+
 /// The record's members that have no table of their own.
 QByteArray packedHead(const QJsonObject &record)
 {
@@ -142,6 +147,7 @@ int RunStore::closeAbandoned()
 void RunStore::erase(const QList<RunId> &runs)
 {
     const RunLoader loader(m_database);
+    QSet<qint64> contents;
     for (const RunId &run : runs) {
         const std::optional<RunPlace> place = loader.find(run);
         if (!place || (place->stage == RunStage::Open && OwnerLock::isAlive(m_database.path(), place->owner)))
@@ -151,9 +157,11 @@ void RunStore::erase(const QList<RunId> &runs)
             if (const auto record = attempt([&] { return loader.recordWithoutRequests(place->key); }))
                 index(place->key, *record, false);
         }
+        contents.unite(contentsOf(place->key));
         m_database.run(u"DELETE FROM runs WHERE key = ?"_s, qint64(place->key));
     }
-    dropUnsharedContents();
+    for (const qint64 content : std::as_const(contents))
+        m_database.run(u"DELETE FROM contents WHERE id = ? AND "_s + unshared, content);
 }
 
 void RunStore::eraseAll()
@@ -161,7 +169,20 @@ void RunStore::eraseAll()
     closeAbandoned();
     m_database.run(u"DELETE FROM runs WHERE stage != %1"_s.arg(int(RunStage::Open)));
     SearchIndex(m_database).clear();
-    dropUnsharedContents();
+    m_database.run(u"DELETE FROM contents WHERE "_s + unshared);
+}
+
+QSet<qint64> RunStore::contentsOf(RunKey key) const
+{
+    const qint64 run = qint64(key);
+    QSet<qint64> contents;
+    Statement rows = m_database.run(u"SELECT graph FROM details WHERE run = ? UNION"
+                                    " SELECT attachments FROM details WHERE run = ? UNION"
+                                    " SELECT body FROM requests WHERE run = ?"_s,
+                                    run, run, run);
+    while (rows.next())
+        contents.insert(rows.number(0));
+    return contents;
 }
 
 qint64 RunStore::keepContent(const QByteArray &bytes)
@@ -172,13 +193,6 @@ qint64 RunStore::keepContent(const QByteArray &bytes)
         return known.toLongLong();
     m_database.run(u"INSERT INTO contents (sha256, packed) VALUES (?, ?)"_s, sha256, packed(bytes));
     return m_database.lastInsertedKey();
-}
-
-void RunStore::dropUnsharedContents()
-{
-    m_database.run(u"DELETE FROM contents WHERE NOT EXISTS (SELECT 1 FROM details WHERE graph = contents.id)"
-                   " AND NOT EXISTS (SELECT 1 FROM details WHERE attachments = contents.id)"
-                   " AND NOT EXISTS (SELECT 1 FROM requests WHERE body = contents.id)"_s);
 }
 
 RunKey RunStore::freeKey(const QDateTime &started) const

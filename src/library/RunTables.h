@@ -6,6 +6,8 @@
 #include "library/RunSummary.h"
 #include "run/RunRecord.h"
 
+#include <QSet>
+
 #include <optional>
 
 namespace tributary {
@@ -81,7 +83,7 @@ public:
 
 private:
     qint64 keepContent(const QByteArray &bytes);
-    void dropUnsharedContents();
+    [[nodiscard]] QSet<qint64> contentsOf(RunKey key) const;
     [[nodiscard]] RunKey freeKey(const QDateTime &started) const;
     void saveSummary(RunKey key, const RunSummary &summary);
     void insertRun(RunKey key, const RunSummary &summary, RunOrigin origin, const QString &owner);

@@ -116,10 +116,9 @@ int GeneratedRuns::keep(int runs)
         writers.pop_front();
     };
     for (int i = 0; i < runs; ++i) {
-        const RunRecord record = head(i);
+        const RunRecord record = run(i);
         writers.push_back((*library)->begin(record, RunOrigin::CommandLine));
-        const QList<RunEvent> happened = events(record, i);
-        for (const RunEvent &event : happened)
+        for (const RunEvent &event : record.events)
             writers.back()->append(event);
         writers.back()->finish();
         if (writers.size() == runsAtOnce)
@@ -128,6 +127,13 @@ int GeneratedRuns::keep(int runs)
     while (!writers.empty())
         finishFirst();
     return 0;
+}
+
+RunRecord GeneratedRuns::run(int number)
+{
+    RunRecord record = head(number);
+    record.events = events(record, number);
+    return record;
 }
 
 RunRecord GeneratedRuns::head(int number)

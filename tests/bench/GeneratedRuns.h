@@ -27,6 +27,9 @@ public:
     static QString commonWord();
     static QString secondWord();
 
+    /// One of them, the later the greater its number.
+    RunRecord run(int number);
+
 private:
     RunRecord head(int number);
     QList<RunEvent> events(const RunRecord &head, int number);

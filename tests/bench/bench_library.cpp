@@ -90,6 +90,7 @@ public:
         expensive.costUsd = {0.002, 0.004};
         add(u"filter by cost"_s, timeOf([&] { need(m_library->find(expensive)); }), u"ms"_s, 100.0);
         add(u"facets"_s, timeOf([this] { need(m_library->facets()); }), u"ms"_s, 100.0);
+        add(u"keep a run, from opening to closing"_s, timeOf([this] { keepOne(); }), u"ms"_s, {});
         const RunId middle = need(m_library->summaries({m_all[m_all.size() / 2]})).constFirst().id;
         add(u"load a run"_s, timeOf([&] { need(m_library->load(middle)); }), u"ms"_s, {});
         add(u"memory taken by all of this"_s, residentMegabytes() - before, u"MB"_s, {});
@@ -106,6 +107,17 @@ private:
         const auto library = need(Library::open(m_path));
         const QList<RunKey> keys = need(library->find({}));
         need(library->summaries(keys.first(std::min(keys.size(), pageRows))));
+    }
+
+    /// What a command line adds to its run.
+    void keepOne()
+    {
+        const RunRecord run = GeneratedRuns(m_path).run(int(m_all.size()) + m_kept++);
+        const auto library = need(Library::open(m_path));
+        const auto writer = library->begin(run, RunOrigin::CommandLine);
+        for (const RunEvent &event : run.events)
+            writer->append(event);
+        writer->finish();
     }
 
     void showPage(qsizetype from) { need(m_library->summaries(m_all.mid(from, pageRows))); }
@@ -131,6 +143,7 @@ private:
     QString m_path;
     std::unique_ptr<Library> m_library;
     QList<RunKey> m_all;
+    int m_kept = 0;
     QList<BenchRow> m_rows;
 };
 
