@@ -5,6 +5,7 @@
 
 #include "base/Formatting.h"
 #include "graph/AgentLabel.h"
+#include "text/Markdown.h"
 
 #include <QCoreApplication>
 
@@ -123,8 +124,9 @@ HistoryRow describeKeptRun(const RunSummary &run)
 {
     HistoryRow row;
     row.prompt = run.prompt.simplified();
-    row.hasSynthesis = !run.synthesis.trimmed().isEmpty();
-    row.synthesis = row.hasSynthesis ? run.synthesis.simplified() : whyNoSynthesis(run);
+    const QString synthesis = visibleText(parseMarkdown(run.synthesis.toUtf8())).simplified();
+    row.hasSynthesis = !synthesis.isEmpty();
+    row.synthesis = row.hasSynthesis ? synthesis : whyNoSynthesis(run);
     row.figures = figuresOf(run);
     row.letters = run.proposers;
     row.starred = run.starred;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "library/RunSummary.h"
+#include "viewmodel/HistoryRow.h"
 
 #include <QListView>
 

@@ -41,6 +41,7 @@ RunReader::RunReader(RunPresenter &presenter, const ThemeController &theme, Rend
     m_strip->setReadOnly(true);
     m_strip->setCollapsed(true);
     m_bar->setCompact(true);
+    m_bar->setReduced();
     m_cardArea->setMinimumWidth(leastCards);
     m_synthesis->setMinimumWidth(leastSynthesis);
     m_panes->addWidget(m_cardArea);
@@ -82,7 +83,10 @@ void RunReader::connectParts()
     connect(m_strip, &GraphStrip::agentChosen, this, &RunReader::goToAgent);
     connect(m_strip, &GraphStrip::agentOpened, this, &RunReader::goToAgent);
     connect(m_bar, &ComparisonBar::layerChanged, this, &RunReader::showLayer);
-    connect(m_bar, &ComparisonBar::columnsChanged, m_cardArea, &CardArea::setColumns);
+    connect(m_bar, &ComparisonBar::showHiddenRequested, this, [this] {
+        m_hiddenCards.clear();
+        showLayer();
+    });
     connect(m_bar, &ComparisonBar::syncedChanged, m_sync, &SyncedScrolling::setEnabled);
     connect(m_bar, &ComparisonBar::synthesisTabChanged, this, &RunReader::applyPanes);
     connect(m_synthesis, &SynthesisPane::contentWanted, this, &RunReader::fillBody);
@@ -97,6 +101,7 @@ void RunReader::rebuild()
         card->deleteLater();
     }
     m_cards.clear();
+    m_hiddenCards.clear();
     const QList<LayerDisplay> layers = m_presenter.layers();
     QHash<AgentId, AgentDisplay> displays;
     const QList<AgentId> agents = allAgents();
@@ -118,8 +123,10 @@ void RunReader::showLayer()
 {
     QList<AnswerCard *> cards;
     QList<QScrollBar *> bars;
-    const QList<AgentId> agents = m_layers.value(m_bar->currentLayer()).agents;
-    for (const AgentId &agent : agents) {
+    const QList<AgentId> all = m_layers.value(m_bar->currentLayer()).agents;
+    QList<AgentId> agents = all;
+    agents.removeIf([this](const AgentId &agent) { return m_hiddenCards.contains(agent); });
+    for (const AgentId &agent : std::as_const(agents)) {
         AnswerCard *card = m_cards.value(agent);
         if (card == nullptr) {
             card = makeCard(agent);
@@ -129,6 +136,7 @@ void RunReader::showLayer()
         bars.append(card->body()->view()->verticalScrollBar());
     }
     m_cardArea->setCards(cards);
+    m_bar->setHiddenCards(static_cast<int>(all.size() - agents.size()));
     m_sync->setScrollBars(bars);
 }
 
@@ -138,6 +146,10 @@ AnswerCard *RunReader::makeCard(const AgentId &agent)
     card->body()->view()->setScrolling(MarkdownView::Scrolling::Stay);
     connect(card->body(), &AnswerBody::contentWanted, this, [this, agent] { fillBody(agent); });
     connect(card->body(), &AnswerBody::linkActivated, this, &RunReader::linkActivated);
+    connect(card, &AnswerCard::hideRequested, this, [this, agent] {
+        m_hiddenCards.insert(agent);
+        showLayer();
+    });
     card->setDisplay(m_presenter.agent(agent));
     m_cards.insert(agent, card);
     return card;
@@ -197,6 +209,8 @@ void RunReader::goToAgent(const AgentId &agent)
         if (m_layers.at(i).agents.contains(agent))
             m_bar->setCurrentLayer(i);
     }
+    m_hiddenCards.remove(agent);
+    showLayer();
     m_cardArea->showCard(agent, true);
 }
 

@@ -8,6 +8,7 @@
 #include "viewmodel/RunPresenter.h"
 
 #include <QHash>
+#include <QSet>
 #include <QWidget>
 
 class QUrl;
@@ -61,6 +62,7 @@ private:
     RunContext m_context;
     QList<LayerDisplay> m_layers;
     QHash<AgentId, AnswerCard *> m_cards;
+    QSet<AgentId> m_hiddenCards;
     GraphStrip *m_strip;
     ComparisonBar *m_bar;
     CardArea *m_cardArea;

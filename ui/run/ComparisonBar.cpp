@@ -97,7 +97,7 @@ void ComparisonBar::setLayers(const QList<LayerDisplay> &layers)
     for (const LayerDisplay &layer : layers)
         names.append(layer.shortTitle);
     m_layers->setSegments(names);
-    m_layers->setVisible(!names.isEmpty());
+    m_layers->setVisible(names.size() > (m_reduced ? 1 : 0));
 }
 
 int ComparisonBar::currentLayer() const
@@ -117,6 +117,14 @@ void ComparisonBar::setCompact(bool compact)
     m_compact = compact;
     setFixedHeight(compact ? compactHeight : wideHeight);
     updateTexts();
+}
+
+void ComparisonBar::setReduced()
+{
+    m_reduced = true;
+    m_columnsButton->hide();
+    m_orderButton->hide();
+    m_layers->setVisible(m_layers->count() > 1);
 }
 
 bool ComparisonBar::isSynced() const

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] int currentLayer() const;
     void setCurrentLayer(int index);
     void setCompact(bool compact);
+    /// For little room and a run that is only read: no columns, no order, and layers only where there are several.
+    void setReduced();
 
     [[nodiscard]] bool isSynced() const;
 
@@ -72,6 +74,7 @@ private:
     int m_columns = 0;
     Order m_order = Order::Graph;
     bool m_compact = false;
+    bool m_reduced = false;
     SegmentedControl *m_layers;
     SegmentedControl *m_pane;
     QCheckBox *m_synced;
