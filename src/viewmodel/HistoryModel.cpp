@@ -173,7 +173,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags HistoryModel::flags(const QModelIndex &index) const
 {
-    return elementOf(index.row()) < 0 ? Qt::ItemNeverHasChildren : QAbstractListModel::flags(index);
+    const bool isDay = index.isValid() && elementOf(index.row()) < 0;
+    return isDay ? Qt::ItemNeverHasChildren : QAbstractListModel::flags(index);
 }
 
 QHash<int, QByteArray> HistoryModel::roleNames() const

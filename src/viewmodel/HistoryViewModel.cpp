@@ -222,11 +222,13 @@ Result<RunComparison> HistoryViewModel::compare(const RunId &first, const RunId 
 
 QList<RunId> HistoryViewModel::trash() const
 {
-    QList<RunId> ids;
+    if (m_library == nullptr)
+        return {};
     RunFilter inTrash;
     inTrash.trash = true;
-    const auto keys = m_library ? m_library->find(inTrash) : QList<RunKey>();
-    const auto runs = keys ? m_library->summaries(*keys) : QList<RunSummary>();
+    const Result<QList<RunKey>> keys = m_library->find(inTrash);
+    const Result<QList<RunSummary>> runs = m_library->summaries(keys.value_or(QList<RunKey>()));
+    QList<RunId> ids;
     for (const RunSummary &run : runs.value_or(QList<RunSummary>()))
         ids.append(run.id);
     return ids;

@@ -42,7 +42,7 @@ struct Side
 
 QString readText(const QString &markdown)
 {
-    return visibleText(parseMarkdown(markdown.toUtf8()));
+    return visibleText(parseMarkdown(markdown.toUtf8())).trimmed();
 }
 
 QString answerAt(const Side &side, qsizetype layer, qsizetype index)

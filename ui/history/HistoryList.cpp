@@ -80,12 +80,21 @@ void HistoryList::selectSomething()
 QModelIndex HistoryList::runNear(int row) const
 {
     const int last = m_runs.rowCount() - 1;
+    if (last < 0)
+        return {};
     for (int candidate : {qBound(0, row, last), qBound(0, row, last) + 1, qBound(0, row, last) - 1}) {
         const QModelIndex index = m_runs.index(candidate);
         if (index.isValid() && !index.data(HistoryModel::IsDayRole).toBool())
             return index;
     }
     return {};
+}
+
+QModelIndex HistoryList::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const QModelIndex index = QListView::moveCursor(action, modifiers);
+    // Home and pages may end on the title of a day, which is no place to be.
+    return index.data(HistoryModel::IsDayRole).toBool() ? runNear(index.row()) : index;
 }
 
 void HistoryList::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
@@ -116,7 +125,8 @@ void HistoryList::keyPressEvent(QKeyEvent *event)
         }
     }
     // Letters would otherwise search for prompts by their beginning, which the search field does better.
-    if (!event->text().isEmpty() && event->text().at(0).isPrint() && event->key() != Qt::Key_Space)
+    const bool isCommand = event->modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    if (!isCommand && !event->text().isEmpty() && event->text().at(0).isPrint() && event->key() != Qt::Key_Space)
         event->ignore();
     else
         QListView::keyPressEvent(event);

@@ -145,7 +145,9 @@ QWidget *RunPreviewPane::buildFields()
 
 void RunPreviewPane::keepTags()
 {
-    const QStringList tags = tagsFromText(m_tags->text());
+    QStringList tags = tagsFromText(m_tags->text());
+    // As the library keeps them.
+    tags.sort();
     if (m_preview.hasRun() && tags != m_preview.summary().tags)
         m_history.setTags({m_preview.summary().id}, tags);
 }

@@ -42,6 +42,8 @@ RunReader::RunReader(RunPresenter &presenter, const ThemeController &theme, Rend
     m_strip->setCollapsed(true);
     m_bar->setCompact(true);
     m_bar->setReduced();
+    // Its parts ask for more while they stand beside each other, which they do only where there is room.
+    setMinimumWidth(leastSynthesis);
     m_cardArea->setMinimumWidth(leastCards);
     m_synthesis->setMinimumWidth(leastSynthesis);
     m_panes->addWidget(m_cardArea);

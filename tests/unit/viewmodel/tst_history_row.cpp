@@ -52,14 +52,14 @@ void HistoryRowTest::saysWhatARunWas()
     QCOMPARE(row.prompt, u"Why is the sky blue?"_s);
     QCOMPARE(row.synthesis, u"Because air scatters blue."_s);
     QVERIFY(row.hasSynthesis);
-    QCOMPARE(row.figures, u"12 Nov 14:02 · MoA 3+1 · 18.0 s · $0.03"_s);
+    QCOMPARE(row.figures, u"12 Nov 14:02 · MoA 3+1 · 18.0 s · $0.030"_s);
     QCOMPARE(row.letters, 3);
-    QCOMPARE(row.accessibleName, u"Why is the sky blue?, 12 Nov 14:02, MoA 3+1, 18.0 s, $0.03, proposers A B C"_s);
+    QCOMPARE(row.accessibleName, u"Why is the sky blue?, 12 Nov 14:02, MoA 3+1, 18.0 s, $0.030, proposers A B C"_s);
     run.starred = true;
     run.tags = {u"physics"_s};
     row = describeKeptRun(run);
     QCOMPARE(row.accessibleName,
-             u"Why is the sky blue?, starred, 12 Nov 14:02, MoA 3+1, 18.0 s, $0.03, proposers A B C, physics"_s);
+             u"Why is the sky blue?, starred, 12 Nov 14:02, MoA 3+1, 18.0 s, $0.030, proposers A B C, physics"_s);
     run.isDemo = true;
     QVERIFY(describeKeptRun(run).figures.endsWith(u"· Demo"_s));
     QVERIFY(!describeKeptRun(run).figures.contains(u'$'));
@@ -109,10 +109,10 @@ void HistoryRowTest::saysWhatItCost_data()
     QTest::addColumn<double>("usd");
     QTest::addColumn<int>("unpriced");
     QTest::addColumn<QString>("text");
-    QTest::newRow("known") << 0.03 << 0 << u"$0.03"_s;
+    QTest::newRow("known") << 0.03 << 0 << u"$0.030"_s;
     QTest::newRow("nothing") << 0.0 << 0 << u"$0"_s;
     QTest::newRow("unknown is not nothing") << 0.0 << 4 << u"price unknown"_s;
-    QTest::newRow("in part") << 0.03 << 2 << u"$0.03 + price unknown for 2"_s;
+    QTest::newRow("in part") << 0.03 << 2 << u"$0.030 + price unknown for 2"_s;
 }
 
 void HistoryRowTest::saysWhatItCost()

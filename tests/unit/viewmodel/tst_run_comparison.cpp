@@ -63,7 +63,7 @@ void RunComparisonTest::marksWhatDiffers()
     const RunComparison comparison = compareRuns(first, second);
     QCOMPARE(factOf(comparison, u"Graph"_s), (ComparedFact{u"Graph"_s, u"MoA 2+1"_s, u"Another graph"_s, true}));
     QVERIFY(!factOf(comparison, u"Cost"_s).differs);
-    QCOMPARE(factOf(comparison, u"Cost"_s).first, u"$0.75"_s);
+    QCOMPARE(factOf(comparison, u"Cost"_s).first, u"$0.75 + price unknown for 1"_s);
     QCOMPARE(textOf(comparison, u"Synthesis"_s),
              (ComparedText{u"Synthesis"_s, u"the synthesis"_s, u"another synthesis"_s}));
     QCOMPARE(textOf(comparison, u"Prompt"_s).second, u"Why is the sea blue?"_s);
