@@ -6,6 +6,7 @@
 #include "ui/app/Capture.h"
 #include "ui/app/HistoryWorkspace.h"
 #include "ui/app/RunWorkspace.h"
+#include "ui/app/SettingsWorkspace.h"
 #include "ui/app/StateStage.h"
 #include "ui/common/TributaryStyle.h"
 #include "ui/main/MainWindow.h"
@@ -96,6 +97,8 @@ void Application::buildWindow()
 {
     m_workspace = std::make_unique<RunWorkspace>(m_options, m_themes, m_dialogs, m_state);
     m_window = std::make_unique<MainWindow>(m_themes, m_dialogs, m_state, m_settings);
+    m_settingsWorkspace = std::make_unique<SettingsWorkspace>(*m_workspace, m_themes, m_dialogs, m_settings);
+    m_settingsWorkspace->join(*m_window);
     m_workspace->join(*m_window);
     m_history = std::make_unique<HistoryWorkspace>(m_options, *m_workspace, m_themes, m_dialogs);
     m_history->join(*m_window);
@@ -121,6 +124,7 @@ void Application::afterFirstPaint()
     if (!m_options.theme)
         m_systemScheme.start();
     m_workspace->openLibrary();
+    m_settingsWorkspace->applyRetention();
     if (m_options.state)
         enterState();
     else if (m_options.endsByItself())

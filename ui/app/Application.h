@@ -19,6 +19,7 @@ namespace tributary {
 class HistoryWorkspace;
 class MainWindow;
 class RunWorkspace;
+class SettingsWorkspace;
 
 /// The composition root: builds every long-lived object, connects them, and knows nothing else.
 class Application : public QObject
@@ -55,6 +56,7 @@ private:
     int m_picturesLeft = 40;
     std::unique_ptr<RunWorkspace> m_workspace;
     std::unique_ptr<HistoryWorkspace> m_history;
+    std::unique_ptr<SettingsWorkspace> m_settingsWorkspace;
     std::unique_ptr<MainWindow> m_window;
 };
 

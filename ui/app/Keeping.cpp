@@ -51,7 +51,12 @@ Keeping::~Keeping() = default;
 
 SessionState Keeping::lastSession() const
 {
-    return m_saver.read();
+    const SessionState last = m_saver.read();
+    if (m_restores)
+        return last;
+    SessionState fresh;
+    fresh.knownInterruption = last.knownInterruption;
+    return fresh;
 }
 
 void Keeping::begin(const SessionState &session)

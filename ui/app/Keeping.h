@@ -28,6 +28,12 @@ public:
 
     /// What was shown last; an empty state when nothing is to be restored.
     [[nodiscard]] SessionState lastSession() const;
+
+    /// False: the next start is a fresh one.
+    void setRestoring(bool restores) { m_restores = restores; }
+
+    [[nodiscard]] bool isRestoring() const { return m_restores; }
+
     /// Opens the library, after the window is on screen. Brings back the last run of `session` and follows what
     /// happens from here on.
     void begin(const SessionState &session);
@@ -53,6 +59,7 @@ private:
     RunRecorder m_recorder;
     KeptRuns m_runs;
     SessionSaver m_saver;
+    bool m_restores = true;
 };
 
 } // namespace tributary

@@ -147,7 +147,7 @@ QString RunWorkspace::begin()
 void RunWorkspace::startFresh()
 {
     m_model.document().reset(presetGraph(FirstPreset));
-    if (m_options.files.isEmpty() && hasOnlyDemo())
+    if (m_options.files.isEmpty() && hasOnlyDemo() && m_keeping.isRestoring())
         m_model.session().setPrompt(m_model.demoQuestions().value(0));
 }
 
@@ -569,7 +569,9 @@ bool RunWorkspace::hasOnlyDemo() const
 Graph RunWorkspace::presetGraph(const QString &id) const
 {
     const std::optional<Preset> preset = findPreset(id);
-    return preset && hasOnlyDemo() ? Services::fillWithDemo(preset->graph) : m_model.presetGraph(id);
+    Graph graph = preset && hasOnlyDemo() ? Services::fillWithDemo(preset->graph) : m_model.presetGraph(id);
+    graph.policy.hedging = graph.policy.hedging || m_hedges;
+    return graph;
 }
 
 } // namespace tributary

@@ -68,6 +68,12 @@ public:
 
     [[nodiscard]] Keeping &keeping() { return m_keeping; }
 
+    /// Null where pictures are made.
+    [[nodiscard]] AnswerCacheFile *cache() { return m_cache.get(); }
+
+    /// Whether presets that are loaded from now on ask a late agent twice.
+    void setHedging(bool hedges) { m_hedges = hedges; }
+
 private:
     QWidget *makeView(QWidget *parent);
     /// Reads keys from the keyring before they are needed, and shows which are there.
@@ -118,6 +124,7 @@ private:
     RunViewModel m_model;
     Keeping m_keeping;
     SessionState m_lastSession;
+    bool m_hedges = false;
     /// Made when first needed: it reads the providers file.
     std::unique_ptr<ProviderEditor> m_providerEditor;
     QPointer<ConnectDialog> m_connectDialog;
