@@ -5,8 +5,11 @@
 
 #include "cli/GraphArgument.h"
 #include "cli/LibraryArgument.h"
+#include "library/AnswerCacheFile.h"
 
 #include <QRandomGenerator>
+
+#include <tuple>
 
 namespace tributary {
 
@@ -70,6 +73,8 @@ void RunCommand::keep(RunKeeper &keeper)
             tellNotKept(library.error());
             keeper.giveUp();
         }
+        // Its file is opened when it is first needed; without this that may be between two layers.
+        std::ignore = services().answerCache().find({});
     });
 }
 
