@@ -55,7 +55,7 @@ qsizetype streamFor(QList<TextStream> &streams, const RunEvent &event, TextChann
 QList<TextStream> readStreams(const QCborArray &array)
 {
     QList<TextStream> streams;
-    for (const QCborValue &value : array) {
+    for (const auto &value : array) {
         const QCborArray stream = value.toArray();
         streams.append({{stream.at(0).toString()},
                         int(stream.at(1).toInteger()),
@@ -113,7 +113,7 @@ QList<RunEvent> decodeEvents(const QByteArray &bytes)
     const QCborArray items = document.at(2).toArray();
     events.reserve(items.size());
     Milliseconds before{0};
-    for (const QCborValue &item : items) {
+    for (const auto &item : items) {
         if (item.isArray()) {
             events.append(readText(item.toArray(), streams, before));
         } else {
