@@ -43,7 +43,7 @@ ConnectDialog::ConnectDialog(ProviderEditor &editor, ThemeController &themes, Di
     column->setSpacing(spacing::Tiny);
     column->addWidget(new StyledLabel(themes, TypeRole::ViewTitle, Colour::Text, windowTitle(), this));
     auto *what = new StyledLabel(themes, TypeRole::Body, Colour::Text2,
-                                 tr("Any server that speaks the OpenAI API: a service, or a program on this computer. "
+                                 tr("A service, or a program on this computer that runs models. "
                                     "The key is sent to its address and to nobody else."),
                                  this);
     what->setWordWrap(true);
