@@ -46,6 +46,10 @@ QString noticeOf(const Graph &graph, const QString &label, const RunEventBody &b
                 .arg(label, wireName(retrying->kind), retrying->fallback.toString());
         return Words::tr("%1: %2 Next attempt in %3.").arg(label, retrying->message, formatCountdown(retrying->wait));
     }
+    if (std::holds_alternative<event::CallHedged>(body))
+        return Words::tr("%1 takes long. Asking a second time.").arg(label);
+    if (const auto *taken = std::get_if<event::HedgeTaken>(&body); taken && taken->kind != ErrorKind::Stopped)
+        return Words::tr("%1 failed (%2). The second request goes on.").arg(label, wireName(taken->kind));
     if (const auto *waiting = std::get_if<event::CallWaiting>(&body))
         return Words::tr("%1: %2").arg(label, describe(waiting->wait));
     if (const auto *started = std::get_if<event::CallStarted>(&body); started && !started->notices.isEmpty())

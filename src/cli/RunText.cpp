@@ -48,8 +48,8 @@ QString figuresOf(const AgentState &agent)
             Words::tr("%1 tokens in, %2 out").arg(formatCount(agent.usage.input()), formatCount(agent.usage.output())));
     if (isSettled(agent.status) && agent.status != AgentStatus::Skipped)
         parts.append(moneyOf(agent.costUsd, agent));
-    if (agent.attempt > 1)
-        parts.append(Words::tr("%1 attempts").arg(agent.attempt));
+    if (agent.lastAttempt > 1)
+        parts.append(Words::tr("%1 attempts").arg(agent.lastAttempt));
     return parts.join(u" · "_s);
 }
 

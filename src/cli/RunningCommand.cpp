@@ -90,6 +90,13 @@ void RunningCommand::printSynthesis(const RunEvent &event)
         terminal().write(u"\n\n"_s);
         terminal().tell(tr("The text above broke off. The aggregator starts again."));
         m_printed.clear();
+    } else if (const auto *taken = std::get_if<event::HedgeTaken>(&event.body)) {
+        if (!m_printed.isEmpty()) {
+            terminal().write(u"\n\n"_s);
+            terminal().tell(tr("The text above is replaced by that of a second request."));
+        }
+        m_printed = taken->answer;
+        terminal().write(m_printed);
     }
 }
 

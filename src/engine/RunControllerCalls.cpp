@@ -90,10 +90,10 @@ void RunController::connectCall(ModelCall &call, const PlannedCall &planned, con
 {
     const AgentId id = planned.agent.id;
     connect(&call, &ModelCall::requestSent, this, [this, id, model](const QString &address, const QByteArray &body) {
-        noteSent(id, m_state.agent(id).attempt + 1, model, address, body);
+        noteSent(id, m_state.agent(id).lastAttempt + 1, model, address, body);
     });
     connect(&call, &ModelCall::attemptStarted, this, [this, id, model](int, const QStringList &notices) {
-        recordAgent(id, event::CallStarted{model, m_state.agent(id).attempt + 1, notices});
+        recordAgent(id, event::CallStarted{model, m_state.agent(id).lastAttempt + 1, notices});
         advance(); // the deadline counts from here
     });
     connect(&call, &ModelCall::waiting, this,
@@ -142,7 +142,7 @@ void RunController::hedge(const AgentId &id)
         return;
     const PlannedCall &call = *m_planned[id];
     const ModelRef model = m_state.agent(id).model;
-    const int attempt = m_state.agent(id).attempt + 1;
+    const int attempt = m_state.agent(id).lastAttempt + 1;
     // Without retries: it is there to save time, and the first one goes on.
     RunningHedge hedge(new HedgeCall(
         m_client.ask(toChatRequest(call.agent, model, m_messages.value(id)), limitsOf(call, 0)), m_clock, m_startedAt));

@@ -45,11 +45,12 @@ class Estimator
 {
 public:
     Estimator(qint64 promptTokens, const ModelLookup &lookup, const QHash<ModelRef, AnswerHistory> &history,
-              const QSet<AgentId> &cached)
+              const QSet<AgentId> &cached, bool hedges)
         : m_promptTokens(double(promptTokens))
         , m_lookup(lookup)
         , m_history(history)
         , m_cached(cached)
+        , m_hedges(hedges)
     {}
 
     void add(const PlannedLayer &layer);
@@ -66,6 +67,8 @@ private:
     const ModelLookup &m_lookup;
     const QHash<ModelRef, AnswerHistory> &m_history;
     const QSet<AgentId> &m_cached;
+    /// Whether slow calls may be made a second time.
+    const bool m_hedges;
 
     QHash<AgentId, Figure> m_outputs;
     QList<AgentId> m_lastReads;
@@ -133,10 +136,13 @@ void Estimator::add(const PlannedLayer &layer)
         }
         ++m_calls;
         const Figure in = input(call);
-        m_tokens += in;
-        m_tokens += out;
+        const double most = m_hedges && m_history.value(call.agent.model).hedgeAfter ? 2 : 1;
+        const Figure sent{in.low, in.typical, in.high * most};
+        const Figure written{out.low, out.typical, out.high * most};
+        m_tokens += sent;
+        m_tokens += written;
         const auto facts = m_lookup ? m_lookup(call.agent.model) : std::nullopt;
-        addMoney(call.agent.model, facts, in, out);
+        addMoney(call.agent.model, facts, sent, written);
         // Models on this machine share one processor and wait for each other.
         if (facts && facts->local)
             local += duration(call, out);
@@ -177,7 +183,7 @@ Estimate Estimator::result(const Plan &plan) const
 Estimate estimate(const Plan &plan, const QString &prompt, const ModelLookup &lookup,
                   const QHash<ModelRef, AnswerHistory> &history, const QSet<AgentId> &cached, qint64 besides)
 {
-    Estimator estimator(estimateTokens(prompt) + besides, lookup, history, cached);
+    Estimator estimator(estimateTokens(prompt) + besides, lookup, history, cached, plan.policy.hedging);
     for (const PlannedLayer &layer : plan.layers)
         estimator.add(layer);
     return estimator.result(plan);

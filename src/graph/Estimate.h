@@ -32,7 +32,8 @@ struct Estimate
     int calls = 0;
     int fromCache = 0;
     int layers = 0;
-    /// Input and output of all calls together, with typical answers.
+    /// Input and output of all calls together, with typical answers. The high ends of tokens and money have every call
+    /// made twice that may be hedged.
     qint64 tokens = 0;
     Range<qint64> tokenRange;
     /// nullopt when no price is known; else the money of the models whose price is known.

@@ -4,6 +4,7 @@
 #include "run/RunRecord.h"
 
 #include "graph/GraphFile.h"
+#include "run/RunRecordChecks.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -223,7 +224,11 @@ RunRecord readHead(JsonReader &reader)
     reader.read("nonce", record.nonce);
     QString seed;
     reader.read("seed", seed);
-    record.seed = seed.toULongLong();
+    bool isNumber = true;
+    if (!seed.isEmpty())
+        record.seed = seed.toULongLong(&isNumber);
+    if (!isNumber)
+        reader.addProblem("seed", Text::tr("expected a number of at most 64 bits, as text"));
     QString started;
     reader.read("started", started);
     record.started = QDateTime::fromString(started, Qt::ISODateWithMs);
@@ -304,6 +309,8 @@ Result<RunRecord> runRecordFromJson(const QJsonObject &object)
     record.events = std::move(*events);
     if (const auto lists = readOptionalLists(reader, record); !lists)
         return tl::unexpected(lists.error());
+    if (const auto checked = checkRecord(record); !checked)
+        return tl::unexpected(checked.error());
     return record;
 }
 

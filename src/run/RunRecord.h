@@ -47,8 +47,8 @@ struct RunRecord
 /// model, status, text, usage, cost, error, timings), usage, costUsd, unpriced, durationMs, events; and where they are
 /// not empty attachments, conversation, requests.
 QJsonObject toJson(const RunRecord &record);
-/// Untrusted input: InvalidInput names the first member at fault, NewerVersion a file from a later program. Derived
-/// members are ignored; the events decide.
+/// Untrusted input: InvalidInput names the first member at fault (see checkRecord), NewerVersion a file from a later
+/// program. Derived members are ignored; the events decide.
 Result<RunRecord> runRecordFromJson(const QJsonObject &object);
 
 } // namespace tributary

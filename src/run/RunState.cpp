@@ -51,6 +51,7 @@ public:
         agent.waitsFor.reset();
         agent.model = e.model;
         agent.attempt = e.attempt;
+        agent.lastAttempt = std::max(agent.lastAttempt, e.attempt);
         agent.notices = e.notices;
         agent.answer.clear();
         agent.reasoning.clear();
@@ -185,7 +186,7 @@ public:
     void operator()(const event::CallHedged &e)
     {
         AgentState &agent = current();
-        agent.attempt = e.attempt;
+        agent.lastAttempt = std::max(agent.lastAttempt, e.attempt);
         agent.hedge = HedgeState{e.attempt, m_event.time};
     }
 
@@ -194,6 +195,7 @@ public:
         AgentState &agent = current();
         agent.hedge->underWay = false;
         agent.hedge->taken = true;
+        agent.attempt = agent.hedge->attempt;
         waste(agent, e.costUsd, hasText(agent));
         if (agent.status != AgentStatus::Retrying)
             keepAttempt(agent, e.kind, e.message);
@@ -252,6 +254,7 @@ private:
         AgentState idle;
         idle.layer = agent.layer;
         idle.attempt = agent.attempt;
+        idle.lastAttempt = agent.lastAttempt;
         idle.failedAttempts = agent.failedAttempts;
         idle.wastedUsd = agent.wastedUsd;
         agent = idle;

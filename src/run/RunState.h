@@ -64,8 +64,10 @@ struct AgentState
     QList<AgentId> references;
     QList<AgentId> dropped;
     QList<AgentId> shortened;
-    /// The highest number so far, a hedge's included; 0: nothing was asked.
+    /// The one whose text is shown; 0: nothing was asked.
     int attempt = 0;
+    /// The highest number given so far, also to a hedge.
+    int lastAttempt = 0;
     /// Of the present attempt.
     QStringList notices;
     /// Fallbacks taken so far; the first choice is 0.

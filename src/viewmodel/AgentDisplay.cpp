@@ -302,6 +302,10 @@ void describeWarnings(AgentDisplay &display, const Subject &subject)
 {
     const AgentState &state = subject.state;
     display.warnings += state.notices;
+    if (state.hedge && state.hedge->underWay && !isSettled(state.status))
+        display.warnings.append(Words::tr("Takes long, so it was asked a second time"));
+    else if (state.hedge && state.hedge->taken)
+        display.warnings.append(Words::tr("Answered by a second request"));
     if (state.cutByLimit) {
         const std::optional<int> limit = subject.agent.sampling.maxTokens;
         display.warnings.append(limit ? Words::tr("Cut at %1 tokens").arg(formatCount(*limit))

@@ -4,6 +4,7 @@
 #include "viewmodel/AnswerRecords.h"
 
 #include "base/Tokens.h"
+#include "engine/Hedging.h"
 
 #include <algorithm>
 #include <cmath>
@@ -105,6 +106,10 @@ AnswerHistory AnswerRecords::historyOf(const Samples &samples)
         history.firstTokenSeconds = quantile(samples.firstTokenSeconds, 0.5);
     if (!samples.tokensPerSecond.isEmpty())
         history.tokensPerSecond = quantile(samples.tokensPerSecond, 0.5);
+    QList<Milliseconds> totals;
+    for (const double seconds : samples.totalSeconds)
+        totals.append(Milliseconds(std::llround(seconds * 1000)));
+    history.hedgeAfter = hedgeDelay(totals);
     return history;
 }
 

@@ -158,20 +158,33 @@ void RunPresenter::take(const RunEvent &event)
     m_scene.now = std::max(m_scene.now, event.time);
     const bool isText = std::holds_alternative<event::Text>(event.body);
     m_runDirty = m_runDirty || !isText;
+    if (std::holds_alternative<event::RunResumed>(event.body))
+        takeResumption();
     if (event.agent.isEmpty())
         return;
 
     const AgentState &after = m_scene.run.agent(event.agent);
     Pending &pending = m_pending[event.agent];
     pending.display = true;
-    if (attempt != after.attempt || after.answer.size() < length)
+    const bool isAnother = attempt != after.attempt || after.answer.size() < length;
+    if (isAnother)
         restartAnswer(event.agent, length > 0);
-    if (after.answer.size() > length || (attempt != after.attempt && !after.answer.isEmpty()))
-        takeAnswerText(event.agent, after.answer.sliced(std::min(length, after.answer.size())));
+    if (isAnother ? !after.answer.isEmpty() : after.answer.size() > length)
+        takeAnswerText(event.agent, isAnother ? after.answer : after.answer.sliced(length));
     pending.reasoning = pending.reasoning || (isText && after.answer.size() == length);
     if (isSettled(after.status) != wasSettled) {
         for (const AgentId &reader : m_readers.value(event.agent))
             m_pending[reader].display = true;
+    }
+}
+
+/// Agents that had not settled begin anew.
+void RunPresenter::takeResumption()
+{
+    for (auto it = m_scene.run.agents.cbegin(); it != m_scene.run.agents.cend(); ++it) {
+        m_pending[it.key()].display = true;
+        if (!isSettled(it->status))
+            restartAnswer(it.key(), true);
     }
 }
 

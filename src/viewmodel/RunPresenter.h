@@ -97,6 +97,7 @@ private:
 
     void reset(const RunStart &start);
     void take(const RunEvent &event);
+    void takeResumption();
     void restartAnswer(const AgentId &id, bool hadText);
     void takeAnswerText(const AgentId &id, const QString &delta);
     void scheduleUpdate();

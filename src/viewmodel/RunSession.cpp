@@ -5,6 +5,7 @@
 
 #include "base/Formatting.h"
 #include "base/Tokens.h"
+#include "engine/Hedging.h"
 #include "engine/KeptAnswers.h"
 #include "engine/RunController.h"
 
@@ -357,6 +358,7 @@ void RunSession::start(const RunOrder &order)
     m_startedAt = m_services.clock.now();
     request.attachments = order.context.attachments;
     request.conversation = order.context.conversation;
+    request.hedgeAfter = hedgeDelays(order.graph, m_answerRecords.histories());
     makeController(order.cache);
     Q_EMIT runStarted(m_current);
     if (const Result<void> started = m_controller->start(request); !started) {

@@ -137,6 +137,25 @@ private Q_SLOTS:
         QCOMPARE(found.modelsWithoutPrice, 0);
     }
 
+    /// Only the high end, and only where it is known when a second request would start.
+    void hedgesAreInTheHighEnd()
+    {
+        Plan small = plan(u"a | s"_s);
+        small.policy.hedging = true;
+        const auto lookup = [](const ModelRef &) { return std::optional(priced(1, 10)); };
+        auto history = steady(small);
+        const Estimate without = estimate(small, prompt, lookup, history);
+        history[{{u"test"_s}, u"a"_s}].hedgeAfter = Milliseconds(9000);
+        const Estimate with = estimate(small, prompt, lookup, history);
+        QCOMPARE(with.tokens, without.tokens);
+        QCOMPARE(with.tokenRange.low, without.tokenRange.low);
+        QCOMPARE(with.tokenRange.high, without.tokenRange.high + 86 + 300);
+        QCOMPARE(with.usd->low, without.usd->low);
+        QCOMPARE(with.usd->high * 1e6, without.usd->high * 1e6 + 86 + 300 * 10);
+        small.policy.hedging = false;
+        QCOMPARE(estimate(small, prompt, lookup, history), without);
+    }
+
     void unknownPricesAreCountedNotZero()
     {
         Graph graph = notation::graph(u"a b c | s"_s);

@@ -44,6 +44,7 @@ private Q_SLOTS:
 
     void learnsLengthAndTempo();
     void spreadNeedsSomeAnswers();
+    void slowAnswersAreKnownAfterFive();
     void assumesUntilItKnows();
     void unfinishedAnswersTeachNothing();
     void theDemoSharesNoProcessor();
@@ -59,6 +60,20 @@ void AnswerRecordsTest::learnsLengthAndTempo()
     QCOMPARE(history.tokensPerSecond, history.typicalOutputTokens / 4);
     QCOMPARE(records.typicalTokens(alpha), history.typicalOutputTokens);
     QVERIFY(!records.typicalTokens(beta));
+}
+
+void AnswerRecordsTest::slowAnswersAreKnownAfterFive()
+{
+    AnswerRecords records;
+    for (int i = 1; i <= 5; ++i) {
+        QVERIFY(!records.histories().value(alpha).hedgeAfter);
+        AgentState agent = answered(alpha, 10, Milliseconds(1000), Milliseconds(i * 1000));
+        // An earlier attempt is not part of what this request took.
+        agent.startedAt = agent.firstStartedAt;
+        agent.firstStartedAt = Milliseconds(0);
+        records.learn(runOf(agent));
+    }
+    QCOMPARE(records.histories().value(alpha).hedgeAfter, std::optional(Milliseconds(6000)));
 }
 
 void AnswerRecordsTest::spreadNeedsSomeAnswers()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void aViewMadeBetweenUpdatesMissesNothing();
     void newAttemptResetsTheAnswer();
     void cachedAnswersArriveWhole();
+    void aHedgeReplacesTheTextWhenItIsTaken();
+    void aResumedRunForgetsUnfinishedTexts();
     void reasoningIsNoAnswer();
     void readersChangeWithTheirReferences();
     void secondsPassWithoutEvents();
@@ -158,6 +160,46 @@ void RunPresenterTest::newAttemptResetsTheAnswer()
     play(presenter, u"b start; b retry server 0; b start 2; b text Fine"_s);
     clock.advance(RunPresenter::updateInterval);
     QCOMPARE(view.answer(u"b"_s), u"Fine"_s);
+}
+
+void RunPresenterTest::aHedgeReplacesTheTextWhenItIsTaken()
+{
+    FakeClock clock;
+    RunPresenter presenter(clock);
+    Listener view(presenter);
+    presenter.begin(startOf(threePlusOne()));
+    play(presenter, u"run; a start; a text Slow"_s);
+    const AgentId a{u"a"_s};
+    presenter.record({Milliseconds(10), a, 0, event::CallHedged{{}, 2}});
+    clock.advance(RunPresenter::updateInterval);
+    QCOMPARE(view.answer(u"a"_s), u"Slow"_s);
+    play(presenter, u"a text er"_s);
+    clock.advance(RunPresenter::updateInterval);
+    QCOMPARE(view.answer(u"a"_s), u"Slower"_s);
+    event::HedgeTaken taken;
+    taken.answer = u"Another, longer text"_s;
+    taken.started = taken.firstToken = Milliseconds(10);
+    presenter.record({Milliseconds(20), a, 0, taken});
+    play(presenter, u"a text ."_s);
+    clock.advance(RunPresenter::updateInterval);
+    QCOMPARE(view.answer(u"a"_s), u"Another, longer text."_s);
+}
+
+void RunPresenterTest::aResumedRunForgetsUnfinishedTexts()
+{
+    FakeClock clock;
+    RunPresenter presenter(clock);
+    Listener view(presenter);
+    presenter.begin(startOf(threePlusOne()));
+    play(presenter, u"run; a start; a text Whole; a done; b start; b text Half"_s);
+    clock.advance(RunPresenter::updateInterval);
+    presenter.record({Milliseconds(10), {}, -1, event::RunResumed{}});
+    clock.advance(RunPresenter::updateInterval);
+    QCOMPARE(view.answer(u"a"_s), u"Whole"_s);
+    QCOMPARE(view.answer(u"b"_s), QString());
+    play(presenter, u"b start 2; b text New"_s);
+    clock.advance(RunPresenter::updateInterval);
+    QCOMPARE(view.answer(u"b"_s), u"New"_s);
 }
 
 void RunPresenterTest::cachedAnswersArriveWhole()
