@@ -73,19 +73,6 @@ std::optional<double> AnswerRecords::typicalTokens(const ModelRef &model) const
     return std::nullopt;
 }
 
-HedgeDelays AnswerRecords::hedgeDelays(const Plan &plan) const
-{
-    HedgeDelays delays;
-    for (const PlannedLayer &layer : plan.layers) {
-        for (const PlannedCall &call : layer.calls) {
-            const auto known = m_samples.constFind(call.agent.model);
-            if (known != m_samples.constEnd() && known->totalSeconds.size() >= enoughForSpread)
-                delays.insert(call.agent.id, Milliseconds(std::llround(quantile(known->totalSeconds, 0.9) * 1000)));
-        }
-    }
-    return delays;
-}
-
 void AnswerRecords::add(QList<double> &values, double value)
 {
     values.append(value);

@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include "engine/Policies.h"
 #include "graph/Estimate.h"
-#include "graph/Plan.h"
 #include "run/RunState.h"
 
 namespace tributary {
@@ -22,9 +20,6 @@ public:
     [[nodiscard]] QHash<ModelRef, AnswerHistory> histories() const;
     /// Output tokens to expect; nullopt for a model of which nothing is known.
     [[nodiscard]] std::optional<double> typicalTokens(const ModelRef &model) const;
-    /// After what time an agent's model is later than nine of ten of its answers; agents of a model that has answered
-    /// too seldom to tell are not among them.
-    [[nodiscard]] HedgeDelays hedgeDelays(const Plan &plan) const;
 
 private:
     /// Newest last.

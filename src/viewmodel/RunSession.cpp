@@ -349,7 +349,6 @@ void RunSession::start(const RunOrder &order)
 
     RunRequest request = RunRequest::make(order.graph, order.prompt, m_services.random, order.cache);
     askPerson(request.policies, m_minimumAnswers);
-    request.hedgeAfter = m_answerRecords.hedgeDelays(*plan);
     request.prior = order.prior;
     for (const auto &[id, answer] : std::as_const(m_pinned).asKeyValueRange()) {
         if (plan->find(id))
@@ -385,7 +384,7 @@ Result<void> RunSession::resume(const RunRecord &interrupted)
     ResumeOptions options = ResumeOptions::of(interrupted.graph);
     askPerson(options.policies, m_minimumAnswers);
     m_current = startOf(interrupted);
-    options.hedgeAfter = m_answerRecords.hedgeDelays(m_current.plan);
+    options.hedgeAfter = hedgeDelays(m_current.graph, m_answerRecords.histories());
     const RunState before = replay(interrupted.events);
     m_startedAt = m_services.clock.now() - before.now;
     remember(interrupted.prompt);
