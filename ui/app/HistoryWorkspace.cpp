@@ -59,12 +59,15 @@ void HistoryWorkspace::join(MainWindow &window)
                     .regions = [this] { return m_view->regions(); }});
     Actions &actions = window.actions();
     actions.offer(ActionId::Find, this, [this] { m_view->focusSearch(); });
-    const auto allowFind = [this](const QString &view) {
+    const auto follow = [this](const QString &view) {
+        // Names of providers may have changed since the view was shown last.
+        if (m_view && m_preview.presenter().scene().providers != m_runs.model().providers())
+            m_preview.setProviders(m_runs.model().providers());
         m_window->actions().setEnabled(ActionId::Find, view == "history"_L1,
                                        tr("Runs are searched in the History view."));
     };
-    allowFind({});
-    connect(&window, &MainWindow::viewShown, this, allowFind);
+    follow({});
+    connect(&window, &MainWindow::viewShown, this, follow);
 }
 
 QWidget *HistoryWorkspace::makeView(QWidget *parent)

@@ -7,6 +7,7 @@
 #include "ui/common/ThemeController.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QHash>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -22,6 +23,7 @@ using Kind = DiffPart::Kind;
 
 constexpr int gutterWidth = 28;
 constexpr int currentBarWidth = 3;
+constexpr int signWidth = 12;
 
 QChar signOf(Kind kind)
 {
@@ -108,8 +110,12 @@ void DiffPane::collectMarks()
                m_diff.changes.at(change).firstPart + m_diff.changes.at(change).partCount <= i)
             ++change;
         const bool inChange = change < m_diff.changes.size() && m_diff.changes.at(change).firstPart <= i;
-        if (part.kind != Kind::Same && rangeIn(part).length > 0)
-            m_marks.append({part.kind, rangeIn(part), inChange ? change : -1});
+        // Without the white space after it, which would look like a word.
+        TextRange range = rangeIn(part);
+        while (range.length > 1 && document()->characterAt(static_cast<int>(range.end()) - 1).isSpace())
+            --range.length;
+        if (part.kind != Kind::Same && range.length > 0)
+            m_marks.append({part.kind, range, inChange ? change : -1});
     }
 }
 
@@ -124,6 +130,7 @@ void DiffPane::applyFormats()
     block.setLineHeight(theme.lineHeight(TypeRole::Reading), QTextBlockFormat::MinimumHeight);
     cursor.setBlockFormat(block);
     QTextCharFormat plain;
+    plain.setFont(theme.font(TypeRole::Reading));
     plain.setForeground(theme.colour(Colour::Text));
     cursor.setCharFormat(plain);
     for (const Mark &mark : std::as_const(m_marks)) {
@@ -219,14 +226,20 @@ void DiffPane::paintGutter(QPainter &painter)
     const Theme &theme = m_theme.theme();
     painter.fillRect(m_gutter->rect(), theme.colour(Colour::Surface2));
     painter.setFont(theme.font(TypeRole::Strong));
+    QHash<int, QString> signsOnLine; // by its top
     for (const Mark &mark : std::as_const(m_marks)) {
         const QList<QRectF> lines = linesOf(mark.range);
         for (const QRectF &line : lines) {
-            const QRectF row(0, line.top(), gutterWidth, line.height());
-            painter.setPen(theme.colour(signColour(mark.kind)));
-            painter.drawText(row, Qt::AlignCenter, signOf(mark.kind));
             if (mark.change >= 0 && mark.change == m_current)
-                painter.fillRect(QRectF(0, row.top(), currentBarWidth, row.height()), theme.colour(Colour::Accent));
+                painter.fillRect(QRectF(0, line.top(), currentBarWidth, line.height()), theme.colour(Colour::Accent));
+            QString &signs = signsOnLine[qRound(line.top())];
+            // There are two signs at most on each side.
+            if (signs.contains(signOf(mark.kind)))
+                continue;
+            const double left = currentBarWidth + static_cast<double>(signs.size() * signWidth);
+            painter.setPen(theme.colour(signColour(mark.kind)));
+            painter.drawText(QRectF(left, line.top(), signWidth, line.height()), Qt::AlignCenter, signOf(mark.kind));
+            signs.append(signOf(mark.kind));
         }
     }
 }

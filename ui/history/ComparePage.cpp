@@ -25,7 +25,7 @@ namespace {
 constexpr int labelWidth = 140;
 constexpr int signWidth = 92;
 constexpr int rowHeight = 26;
-constexpr int mostRows = 7;
+constexpr int mostRows = 9;
 } // namespace
 
 ComparePage::ComparePage(const ThemeController &theme, QWidget *parent)
