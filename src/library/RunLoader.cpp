@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "graph/GraphFile.h"
 #include "library/Database.h"
 #include "library/EventCodec.h"
 #include "library/Packed.h"
@@ -13,6 +14,52 @@
 namespace tributary {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(tributary::Library)
+};
+
+/// Nothing for what is damaged; other errors go on, since what may pass is no reason to do without.
+template <typename Read>
+auto unlessDamaged(Read read) -> std::optional<std::invoke_result_t<Read>>
+{
+    try {
+        return read();
+    } catch (const DatabaseError &error) {
+        if (error.cause() != DatabaseError::Cause::Damaged)
+            throw;
+        return std::nullopt;
+    }
+}
+
+/// Who was asked, as far as the events tell: without settings and references.
+Graph graphOf(const QList<RunEvent> &events)
+{
+    Graph graph;
+    const auto noteModel = [&](const RunEvent &event, const ModelRef &model) {
+        graph.layers.resize(std::max(graph.layers.size(), qsizetype(event.layer) + 1));
+        if (event.layer < 0 || findAgent(graph, event.agent))
+            return;
+        Agent agent;
+        agent.id = event.agent;
+        agent.model = model;
+        graph.layers[event.layer].agents.append(agent);
+    };
+    for (const RunEvent &event : events) {
+        if (const auto *started = std::get_if<event::RunStarted>(&event.body))
+            graph.name = started->graphName;
+        else if (const auto *queued = std::get_if<event::CallQueued>(&event.body))
+            noteModel(event, queued->model);
+        else if (const auto *cached = std::get_if<event::CallCached>(&event.body))
+            noteModel(event, cached->model);
+    }
+    return graph;
+}
+
+} // namespace
 
 std::optional<RunPlace> RunLoader::find(const RunId &run) const
 {
@@ -34,8 +81,9 @@ RunPlace RunLoader::place(const RunId &run) const
 
 RunRecord RunLoader::recordWithoutRequests(RunKey key) const
 {
-    RunRecord record = head(key);
-    record.events = events(key);
+    const QList<RunEvent> happened = events(key);
+    RunRecord record = head(key, happened);
+    record.events = happened;
     return record;
 }
 
@@ -51,19 +99,24 @@ QByteArray RunLoader::content(qint64 id) const
     return unpacked(m_database.value(u"SELECT packed FROM contents WHERE id = ?"_s, id).toByteArray());
 }
 
-RunRecord RunLoader::head(RunKey key) const
+RunRecord RunLoader::head(RunKey key, const QList<RunEvent> &events) const
 {
     Statement row = m_database.run(u"SELECT head, graph, attachments FROM details WHERE run = ?"_s, qint64(key));
     if (!row.next())
-        refuse(ErrorKind::InvalidInput,
-               QCoreApplication::translate("tributary::Library", "The run is not in the library any more."));
+        refuse(ErrorKind::InvalidInput, Words::tr("The run is not in the library any more."));
     QJsonObject object = QJsonDocument::fromJson(unpacked(row.bytes(0))).object();
-    object.insert(u"graph"_s, QJsonDocument::fromJson(content(row.number(1))).object());
-    object.insert(u"attachments"_s, QJsonDocument::fromJson(content(row.number(2))).array());
+    // Many runs share these: damage there must not cost them all.
+    const auto graph = unlessDamaged([&] { return QJsonDocument::fromJson(content(row.number(1))).object(); });
+    const auto attachments = unlessDamaged([&] { return QJsonDocument::fromJson(content(row.number(2))).array(); });
+    object.insert(u"graph"_s, graph ? *graph : toJson(graphOf(events)));
+    object.insert(u"attachments"_s, attachments.value_or(QJsonArray()));
     object.insert(u"events"_s, QJsonArray());
     Result<RunRecord> record = runRecordFromJson(object);
     if (!record)
         throw DatabaseError(DatabaseError::Cause::Damaged, record.error());
+    if (!graph || !attachments)
+        record->graph.description =
+            Words::tr("The graph's settings or the attachments of this run were on a damaged page of the library.");
     return std::move(*record);
 }
 
@@ -77,7 +130,7 @@ QList<RunEvent> RunLoader::events(RunKey key) const
     Statement rows = m_database.run(u"SELECT events FROM event_rows WHERE run = ? ORDER BY id"_s, qint64(key));
     while (rows.next()) {
         // A damaged row costs what stands in it; the events after it still tell of other agents.
-        if (const auto some = attempt([&] { return decodeEvents(rows.bytes(0)); }))
+        if (const auto some = unlessDamaged([&] { return decodeEvents(rows.bytes(0)); }))
             events.append(*some);
     }
     return events;

@@ -46,7 +46,8 @@ public:
 
 private:
     [[nodiscard]] QByteArray content(qint64 id) const;
-    [[nodiscard]] RunRecord head(RunKey key) const;
+    /// Everything but events and requests. The events stand in for a graph that a damaged page hides.
+    [[nodiscard]] RunRecord head(RunKey key, const QList<RunEvent> &events) const;
     [[nodiscard]] QList<RunEvent> events(RunKey key) const;
     [[nodiscard]] QList<SentRequest> requests(RunKey key) const;
 

@@ -120,6 +120,7 @@ private Q_SLOTS:
     void aReadOnlyFolderIsReadOnly();
     void aFolderThatCannotBeMadeIsAnError();
     void aDamagedPageTakesNoOtherRunDown();
+    void aDamagedGraphIsToldFromTheEvents();
     void aDamagedIndexIsMadeAnew();
     void aDamagedBeginningIsNoLibrary();
 
@@ -303,6 +304,24 @@ void LibraryFaultsTest::aDamagedPageTakesNoOtherRunDown()
     }
     QVERIFY(fewest < runs);
     QVERIFY2(unopened < 5, qPrintable(QString::number(unopened)));
+}
+
+void LibraryFaultsTest::aDamagedGraphIsToldFromTheEvents()
+{
+    LibraryFixture fixture;
+    fixture.add(u"r1"_s);
+    const RunRecord before = *fixture.library().load({u"r1"_s});
+    {
+        const Database database(fixture.path(), Database::Access::ReadWrite);
+        database.run(u"UPDATE contents SET packed = x'00' WHERE id IN (SELECT graph FROM details)"_s);
+    }
+    const auto record = fixture.library().load({u"r1"_s});
+    QVERIFY2(record, record ? "" : qPrintable(record.error().message));
+    QCOMPARE(record->events, before.events);
+    QCOMPARE(record->graph.name, before.graph.name);
+    QCOMPARE(record->graph.layers, before.graph.layers);
+    QVERIFY(record->graph.description.contains("damaged"_L1));
+    QCOMPARE(fixture.foundText(u"synthesis"_s), u"r1"_s);
 }
 
 void LibraryFaultsTest::aDamagedIndexIsMadeAnew()
