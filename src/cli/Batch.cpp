@@ -35,7 +35,7 @@ void add(BatchFigures &figures, const RunState &state)
 
 } // namespace
 
-Batch::Batch(Services &services, Graph graph, BatchOptions options, const QString &prompts, BatchOutline outline,
+Batch::Batch(Services &services, Graph graph, const BatchOptions &options, const QString &prompts, BatchOutline outline,
              std::unique_ptr<BatchOutput> output)
     : m_services(services)
     , m_graph(std::move(graph))

@@ -60,7 +60,7 @@ public:
     /// `graph` must be free of errors, `prompts` have passed outlineBatch(); `output` has been told what it is to
     /// remember of `outline`.
     /// Runs are kept in the library that `services` have opened, if any.
-    Batch(Services &services, Graph graph, BatchOptions options, const QString &prompts, BatchOutline outline,
+    Batch(Services &services, Graph graph, const BatchOptions &options, const QString &prompts, BatchOutline outline,
           std::unique_ptr<BatchOutput> output);
     ~Batch() override;
 

@@ -144,7 +144,7 @@ Result<void> RunsCommand::search(const QCommandLineParser &parser, const QString
     return printFound(parser, *filter);
 }
 
-Result<void> RunsCommand::printFound(const QCommandLineParser &parser, RunFilter filter)
+Result<void> RunsCommand::printFound(const QCommandLineParser &parser, const RunFilter &filter)
 {
     const bool asJson = parser.isSet(u"json"_s);
     const auto found = m_library->find(filter);

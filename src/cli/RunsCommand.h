@@ -45,7 +45,7 @@ private:
     Result<void> trash(const QCommandLineParser &parser, const QStringList &words);
     Result<void> restore(const QCommandLineParser &parser, const QStringList &words);
 
-    Result<void> printFound(const QCommandLineParser &parser, RunFilter filter);
+    Result<void> printFound(const QCommandLineParser &parser, const RunFilter &filter);
     void printNothing(const QCommandLineParser &parser);
     /// One document, however many there are.
     Result<void> printJson(const QList<RunKey> &keys);
