@@ -16,31 +16,39 @@ using namespace Qt::StringLiterals;
 namespace {
 
 template <typename T>
-QJsonValue nullable(const std::optional<T> &value)
+void insertFact(QJsonObject &object, const QString &member, const std::optional<DatedFact<T>> &fact)
 {
-    return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
+    object.insert(member, fact ? QJsonValue(fact->value) : QJsonValue(QJsonValue::Null));
 }
 
-QJsonObject toJson(const ModelRef &ref, const ProviderModel &model)
+QJsonObject toJson(const CatalogueModel &model)
 {
-    return {{u"id"_s, ref.toString()},
-            {u"provider"_s, ref.provider.value},
-            {u"contextTokens"_s, nullable(model.contextTokens)},
-            {u"inputUsdPerMTok"_s, nullable(model.inputUsdPerMTok)},
-            {u"outputUsdPerMTok"_s, nullable(model.outputUsdPerMTok)}};
+    QJsonObject object{{u"id"_s, model.ref.toString()},
+                       {u"provider"_s, model.ref.provider.value},
+                       {u"name"_s, model.name},
+                       {u"capabilities"_s, QJsonArray::fromStringList(model.capabilities)}};
+    insertFact(object, u"contextTokens"_s, model.contextTokens);
+    insertFact(object, u"inputUsdPerMTok"_s, model.inputUsdPerMTok);
+    insertFact(object, u"outputUsdPerMTok"_s, model.outputUsdPerMTok);
+    if (const auto &price = model.inputUsdPerMTok)
+        object.insert(u"priceFrom"_s, describe(price->origin, price->date));
+    return object;
 }
 
-QString describeModel(const ModelRef &ref, const ProviderModel &model)
+QString describeModel(const CatalogueModel &model)
 {
     QStringList facts;
     if (model.contextTokens)
-        facts.append(ModelsCommand::tr("%1 tokens").arg(formatCount(*model.contextTokens)));
-    if (model.inputUsdPerMTok && model.outputUsdPerMTok)
+        facts.append(ModelsCommand::tr("%1 tokens").arg(formatCount(model.contextTokens->value)));
+    if (model.inputUsdPerMTok && model.outputUsdPerMTok) {
         facts.append(ModelsCommand::tr("%1 in, %2 out per million tokens")
-                         .arg(formatMoney(*model.inputUsdPerMTok), formatMoney(*model.outputUsdPerMTok)));
-    else
+                         .arg(formatMoney(model.inputUsdPerMTok->value), formatMoney(model.outputUsdPerMTok->value)));
+        if (model.inputUsdPerMTok->origin != FactOrigin::User)
+            facts.append(describe(model.inputUsdPerMTok->origin, model.inputUsdPerMTok->date));
+    } else {
         facts.append(ModelsCommand::tr("price unknown"));
-    return u"%1  %2"_s.arg(ref.toString(), facts.join(", "_L1));
+    }
+    return u"%1  %2"_s.arg(model.ref.toString(), (facts + model.capabilities).join(", "_L1));
 }
 
 } // namespace
@@ -66,12 +74,14 @@ void ModelsCommand::describe(QCommandLineParser &parser) const
     describeProviderChoice(parser);
     parser.addOption({u"provider"_s, tr("Only this provider."), u"ID"_s});
     parser.addOption({u"json"_s, tr("Prints the models as JSON.")});
+    parser.addOption({u"refresh"_s, tr("Asks every provider for its list again.")});
 }
 
 void ModelsCommand::start(const QCommandLineParser &parser)
 {
     m_services = std::make_unique<Services>(demoPace());
     m_asJson = parser.isSet(u"json"_s);
+    m_refresh = parser.isSet(u"refresh"_s);
     auto chosen = chooseProviders(parser, parser.value(u"provider"_s), *m_services);
     if (!chosen) {
         endWith(describeError(chosen.error()));
@@ -85,11 +95,9 @@ void ModelsCommand::listNext()
 {
     while (!m_waiting.isEmpty()) {
         const Provider provider = m_waiting.takeFirst();
-        if (provider.models.isEmpty()) {
-            ask(provider);
-            return;
-        }
-        report(provider, provider.models);
+        if (m_refresh || m_services->catalogue().models(provider).isEmpty())
+            return ask(provider);
+        report(provider);
     }
     finishList();
 }
@@ -109,27 +117,34 @@ void ModelsCommand::askWith(const Provider &provider, const Secret &key)
     m_listing = std::make_unique<ModelListing>(m_services->network(), m_services->clock(), provider, key);
     connect(m_listing.get(), &ModelListing::finished, this, [this, provider](const Result<QList<ListedModel>> &listed) {
         m_listing.release()->deleteLater();
-        if (!listed) {
-            terminal().tell(listed.error().message);
-        } else {
-            QList<ProviderModel> models;
-            for (const ListedModel &model : *listed)
-                models.append(model.model);
-            report(provider, models);
-        }
+        takeList(provider, listed);
         listNext();
     });
 }
 
-void ModelsCommand::report(const Provider &provider, const QList<ProviderModel> &models)
+void ModelsCommand::takeList(const Provider &provider, const Result<QList<ListedModel>> &listed)
+{
+    if (!listed) {
+        terminal().tell(listed.error().message);
+        // What was listed before, or written in the providers file, is better than nothing.
+        if (!m_services->catalogue().models(provider).isEmpty())
+            report(provider);
+        return;
+    }
+    if (const auto kept = m_services->keepListing(provider, *listed); !kept)
+        terminal().tell(kept.error().message);
+    report(provider);
+}
+
+void ModelsCommand::report(const Provider &provider)
 {
     m_anyListed = true;
-    for (const ProviderModel &model : models) {
-        const ModelRef ref{provider.id, model.id};
+    const QList<CatalogueModel> models = m_services->catalogue().models(provider);
+    for (const CatalogueModel &model : models) {
         if (m_asJson)
-            m_models.append(toJson(ref, model));
+            m_models.append(toJson(model));
         else
-            terminal().writeLine(describeModel(ref, model));
+            terminal().writeLine(describeModel(model));
     }
 }
 

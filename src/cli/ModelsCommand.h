@@ -13,8 +13,9 @@
 
 namespace tributary {
 
-/// `models`: what the providers offer. Asks those over the network that have no models in the providers file; the demo
-/// stands in while no provider is configured.
+/// `models`: what the providers offer, with what is known of it. Lists that a provider gave before are kept; one that
+/// has neither such a list nor models in the providers file is asked, and with --refresh everyone. The demo stands in
+/// while no provider is configured.
 class ModelsCommand final : public Command
 {
     Q_OBJECT
@@ -32,7 +33,8 @@ private:
     void listNext();
     void ask(const Provider &provider);
     void askWith(const Provider &provider, const Secret &key);
-    void report(const Provider &provider, const QList<ProviderModel> &models);
+    void takeList(const Provider &provider, const Result<QList<ListedModel>> &listed);
+    void report(const Provider &provider);
     void finishList();
 
     std::unique_ptr<Services> m_services;
@@ -40,6 +42,7 @@ private:
     std::unique_ptr<ModelListing> m_listing;
     QJsonArray m_models;
     bool m_asJson = false;
+    bool m_refresh = false;
     bool m_anyListed = false;
 };
 

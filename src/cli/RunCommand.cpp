@@ -5,11 +5,8 @@
 
 #include "cli/GraphArgument.h"
 #include "cli/LibraryArgument.h"
-#include "library/AnswerCacheFile.h"
 
 #include <QRandomGenerator>
-
-#include <tuple>
 
 namespace tributary {
 
@@ -73,8 +70,6 @@ void RunCommand::keep(RunKeeper &keeper)
             tellNotKept(library.error());
             keeper.giveUp();
         }
-        // Its file is opened when it is first needed; without this that may be between two layers.
-        std::ignore = services().answerCache().find({});
     });
 }
 

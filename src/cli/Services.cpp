@@ -34,6 +34,14 @@ Provider makeDemoProvider(const DemoServer &server)
     return provider;
 }
 
+bool knowsAll(const Provider &provider)
+{
+    const auto isWhole = [](const ProviderModel &model) {
+        return model.contextTokens && model.inputUsdPerMTok && model.outputUsdPerMTok;
+    };
+    return !provider.models.isEmpty() && std::all_of(provider.models.begin(), provider.models.end(), isWhole);
+}
+
 } // namespace
 
 Services::Services(double demoPace, std::unique_ptr<Keyring> keyring)
@@ -41,6 +49,7 @@ Services::Services(double demoPace, std::unique_ptr<Keyring> keyring)
     , m_credentials(*m_keyring, m_clock)
     , m_network()
     , m_client(m_network, m_credentials, m_clock)
+    , m_lists(defaultModelListFolder())
     , m_demoPace(demoPace)
 {}
 
@@ -64,6 +73,21 @@ void Services::setProviders(const QList<Provider> &providers)
     if (m_demo)
         m_providers.append(makeDemoProvider(*m_demo));
     m_client.setProviders(m_providers);
+    m_catalogue.setProviders(m_providers);
+    for (const Provider &provider : std::as_const(m_providers)) {
+        // A long list need not be read for models of which all is known.
+        if (knowsAll(provider))
+            continue;
+        if (const auto listing = m_lists.load(provider))
+            m_catalogue.setListing(*listing);
+    }
+}
+
+Result<void> Services::keepListing(const Provider &provider, const QList<ListedModel> &models)
+{
+    const KeptModelList listing{provider.id, provider.baseUrl, m_clock.calendar(), models};
+    m_catalogue.setListing(listing);
+    return m_lists.save(listing);
 }
 
 Result<void> Services::startDemo()

@@ -7,6 +7,7 @@
 #include "base/Result.h"
 #include "graph/Graph.h"
 #include "provider/CredentialStore.h"
+#include "provider/ModelListCache.h"
 #include "provider/NetworkModelClient.h"
 #include "provider/NetworkPool.h"
 #include "provider/Provider.h"
@@ -49,7 +50,13 @@ public:
 
     [[nodiscard]] const QList<Provider> &providers() const { return m_providers; }
 
-    [[nodiscard]] ModelLookup lookup() const { return makeModelLookup(m_providers); }
+    /// What is known of models: the providers file, lists that services gave, the price list.
+    [[nodiscard]] const ModelCatalogue &catalogue() const { return m_catalogue; }
+
+    [[nodiscard]] ModelLookup lookup() const { return m_catalogue.lookup(); }
+
+    /// Takes what a provider listed just now into the catalogue, and keeps it on disk.
+    Result<void> keepListing(const Provider &provider, const QList<ListedModel> &models);
 
     [[nodiscard]] const SystemClock &clock() const { return m_clock; }
 
@@ -73,6 +80,8 @@ private:
     NetworkPool m_network;
     NetworkModelClient m_client;
     QList<Provider> m_providers;
+    ModelListCache m_lists;
+    ModelCatalogue m_catalogue;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<Library> m_library;
     std::optional<Error> m_libraryError;

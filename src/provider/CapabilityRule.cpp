@@ -3,16 +3,11 @@
 
 #include "provider/CapabilityRule.h"
 
+#include "provider/ProviderResource.h"
+
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
-
-/// As for the graph's resources: the linker drops those of a static library unless something refers to them.
-static void initProviderResources()
-{
-    Q_INIT_RESOURCE(provider);
-}
 
 namespace tributary {
 
@@ -166,13 +161,9 @@ QJsonObject toJson(const CapabilityRule &rule)
 const QList<CapabilityRule> &capabilityTable()
 {
     static const QList<CapabilityRule> table = [] {
-        initProviderResources();
-        QFile file(u":/tributary/provider/models/capabilities.json"_s);
-        const bool opened = file.open(QIODevice::ReadOnly);
-        Q_ASSERT(opened);
-        JsonReader reader(parseJsonObject(file.readAll()).value_or(QJsonObject()));
+        JsonReader reader(readProviderResource(u"models/capabilities.json"_s));
         QList<CapabilityRule> rules = readCapabilityRules(reader, "rules");
-        Q_ASSERT(opened && !rules.isEmpty() && reader.problems().isEmpty());
+        Q_ASSERT(!rules.isEmpty() && reader.problems().isEmpty());
         return rules;
     }();
     return table;

@@ -3,6 +3,8 @@
 
 #include "provider/ProviderCheck.h"
 
+#include "base/Formatting.h"
+
 #include <QCoreApplication>
 #include <QPointer>
 
@@ -28,10 +30,12 @@ constexpr Milliseconds testDeadline = 60s;
 /// The step at which a list request with this error stopped.
 CheckStep::Kind stepOf(ErrorKind kind)
 {
-    static const QList<ErrorKind> about{ErrorKind::KeyMissing, ErrorKind::KeyRefused, ErrorKind::NoCredit};
-    static const QList<ErrorKind> address{ErrorKind::Unreachable,      ErrorKind::Tls,        ErrorKind::Redirected,
-                                          ErrorKind::TimeoutConnect,   ErrorKind::BadRequest, ErrorKind::Unsupported,
-                                          ErrorKind::TimeoutFirstByte, ErrorKind::TimeoutIdle};
+    static const QList<ErrorKind> about{ErrorKind::KeyMissing, ErrorKind::KeyRefused};
+    static const QList<ErrorKind> address{ErrorKind::Unreachable, ErrorKind::Redirected,  ErrorKind::TimeoutConnect,
+                                          ErrorKind::BadRequest,  ErrorKind::Unsupported, ErrorKind::TimeoutFirstByte,
+                                          ErrorKind::TimeoutIdle};
+    if (kind == ErrorKind::Tls)
+        return CheckStep::Kind::Certificate;
     if (about.contains(kind))
         return CheckStep::Kind::Key;
     return address.contains(kind) ? CheckStep::Kind::Address : CheckStep::Kind::Models;
@@ -44,6 +48,8 @@ QString title(CheckStep::Kind kind)
     switch (kind) {
     case CheckStep::Kind::Address:
         return Text::tr("Address");
+    case CheckStep::Kind::Certificate:
+        return Text::tr("Certificate");
     case CheckStep::Kind::Key:
         return Text::tr("Key");
     case CheckStep::Kind::Models:
@@ -86,10 +92,10 @@ void ProviderCheck::list(const Result<Secret> &key)
 
 void ProviderCheck::takeModels(const Result<QList<ListedModel>> &models)
 {
-    const bool reached = models || stepOf(models.error().kind) != CheckStep::Kind::Address;
+    using Kind = CheckStep::Kind;
+    const bool reached = models || stepOf(models.error().kind) > Kind::Certificate;
     if (!m_key && reached) {
-        if (report(CheckStep::Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()) &&
-            failFrom(CheckStep::Kind::Key, m_key.error()))
+        if (reportReached() && failFrom(Kind::Key, m_key.error()))
             finish();
         return;
     }
@@ -97,27 +103,58 @@ void ProviderCheck::takeModels(const Result<QList<ListedModel>> &models)
         return takeListError(models.error());
     m_models = *models;
     const QString keyWords = m_key->isEmpty() ? Text::tr("none needed") : Text::tr("accepted");
-    if (report(CheckStep::Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()) &&
-        report(CheckStep::Kind::Key, CheckStep::State::Passed, keyWords) &&
-        report(CheckStep::Kind::Models, CheckStep::State::Passed, Text::tr("%1 listed").arg(m_models.size())))
+    if (reportReached() && report(Kind::Key, CheckStep::State::Passed, keyWords) &&
+        report(Kind::Models, CheckStep::State::Passed, Text::tr("%1 listed").arg(m_models.size())))
         askForAWord();
+}
+
+bool ProviderCheck::reportReached()
+{
+    const QUrl &address = m_provider.baseUrl;
+    if (!report(CheckStep::Kind::Address, CheckStep::State::Passed, address.toString()))
+        return false;
+    if (address.scheme() == "https"_L1)
+        return report(CheckStep::Kind::Certificate, CheckStep::State::Passed,
+                      Text::tr("valid for %1").arg(address.host()));
+    return report(CheckStep::Kind::Certificate, CheckStep::State::Skipped,
+                  m_provider.isLoopback() ? Text::tr("not needed on this computer")
+                                          : Text::tr("none: the connection is not encrypted"));
 }
 
 void ProviderCheck::takeListError(const Error &error)
 {
-    const CheckStep::Kind failed = stepOf(error.kind);
-    if (failed != CheckStep::Kind::Address &&
-        !report(CheckStep::Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()))
+    using Kind = CheckStep::Kind;
+    if (error.kind == ErrorKind::NoCredit)
+        return takeMissingCredit(error);
+    const Kind failed = stepOf(error.kind);
+    if (failed == Kind::Certificate && !report(Kind::Address, CheckStep::State::Passed, m_provider.baseUrl.toString()))
         return;
-    if (failed != CheckStep::Kind::Models) {
+    if (failed > Kind::Certificate && !reportReached())
+        return;
+    if (failed != Kind::Models) {
         if (failFrom(failed, error))
             finish();
         return;
     }
     // A server without a model list may answer all the same.
-    if (report(CheckStep::Kind::Key, CheckStep::State::Skipped, Text::tr("not known without a list of models")) &&
-        report(CheckStep::Kind::Models, CheckStep::State::Failed, error.message, error))
+    if (report(Kind::Key, CheckStep::State::Skipped, Text::tr("not known without a list of models")) &&
+        report(Kind::Models, CheckStep::State::Failed, error.message, error))
         askForAWord();
+}
+
+void ProviderCheck::takeMissingCredit(const Error &error)
+{
+    using Kind = CheckStep::Kind;
+    if (reportReached() && report(Kind::Key, CheckStep::State::Passed, Text::tr("valid, but no credit left")) &&
+        report(Kind::Models, CheckStep::State::Skipped, Text::tr("not tried")) &&
+        report(Kind::Answer, CheckStep::State::Failed, error.message, error))
+        finish();
+}
+
+bool ProviderCheck::lacksCredit() const
+{
+    return std::any_of(m_steps.cbegin(), m_steps.cend(),
+                       [](const CheckStep &step) { return step.error && step.error->kind == ErrorKind::NoCredit; });
 }
 
 void ProviderCheck::askForAWord()
@@ -138,6 +175,7 @@ void ProviderCheck::askForAWord()
     CallLimits limits;
     limits.retries = 0;
     limits.deadline = testDeadline;
+    m_askedAt = m_clock.now();
     m_call = m_client.ask(request, limits);
     connect(m_call.get(), &ModelCall::finished, this, &ProviderCheck::takeAnswer);
 }
@@ -145,9 +183,12 @@ void ProviderCheck::askForAWord()
 void ProviderCheck::takeAnswer(const CallOutcome &outcome)
 {
     const auto *error = std::get_if<Error>(&outcome);
-    const bool goesOn =
-        error ? report(CheckStep::Kind::Answer, CheckStep::State::Failed, error->message, *error)
-              : report(CheckStep::Kind::Answer, CheckStep::State::Passed, Text::tr("%1 answered").arg(m_model));
+    const auto *success = std::get_if<CallSuccess>(&outcome);
+    const QString words = Text::tr("%1 answered (%2, %3 tokens)")
+                              .arg(m_model, formatDuration(m_clock.now() - m_askedAt),
+                                   formatCount(success ? success->usage.output() : 0));
+    const bool goesOn = error ? report(CheckStep::Kind::Answer, CheckStep::State::Failed, error->message, *error)
+                              : report(CheckStep::Kind::Answer, CheckStep::State::Passed, words);
     if (goesOn)
         finish();
 }

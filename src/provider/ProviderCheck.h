@@ -17,10 +17,11 @@ namespace tributary {
 struct CheckStep
 {
     enum class Kind {
-        Address, ///< something answers there
-        Key,     ///< and accepts the key
-        Models,  ///< and lists its models
-        Answer,  ///< and a model answers with a word
+        Address,     ///< something answers there
+        Certificate, ///< and proves who it is
+        Key,         ///< and accepts the key
+        Models,      ///< and lists its models
+        Answer,      ///< and a model answers with a word
     };
     enum class State { Passed, Failed, Skipped };
 
@@ -34,7 +35,7 @@ struct CheckStep
     bool operator==(const CheckStep &) const = default;
 };
 
-/// "Address", "Key", "Models", "Answer", for people.
+/// "Address", "Certificate", ... for people.
 QString title(CheckStep::Kind kind);
 
 /// Tries a provider, step by step: reports every step of CheckStep::Kind once and in order, then ends through exactly
@@ -53,6 +54,9 @@ public:
 
     [[nodiscard]] const QList<ListedModel> &models() const { return m_models; }
 
+    /// The key is valid, and nobody pays for it: a result of its own.
+    [[nodiscard]] bool lacksCredit() const;
+
 Q_SIGNALS:
     void stepDone(const tributary::CheckStep &step);
     void finished(bool passed);
@@ -62,6 +66,9 @@ private:
     void list(const Result<Secret> &key);
     void takeModels(const Result<QList<ListedModel>> &models);
     void takeListError(const Error &error);
+    void takeMissingCredit(const Error &error);
+    /// Address, certificate and, with `key`, the key. False when this object was deleted meanwhile.
+    bool reportReached();
     void askForAWord();
     void takeAnswer(const CallOutcome &outcome);
     /// False when this object was deleted meanwhile.
@@ -81,6 +88,7 @@ private:
     std::unique_ptr<ModelCall> m_call;
     QList<ListedModel> m_models;
     QList<CheckStep> m_steps;
+    Milliseconds m_askedAt{0};
     bool m_over = false;
 };
 

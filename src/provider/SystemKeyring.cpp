@@ -21,7 +21,8 @@ constexpr auto turnInterval = 5ms;
 /// The backend's errors are sentences in one bag; these words tell them apart.
 KeyringProblem meaningOfWords(const QString &words)
 {
-    for (const auto word : {"D-Bus"_L1, "DBus"_L1, "org.freedesktop.secrets"_L1, "autolaunch"_L1, "kwalletd"_L1}) {
+    for (const auto word : {"could not connect"_L1, "D-Bus"_L1, "DBus"_L1, "org.freedesktop.secrets"_L1,
+                            "autolaunch"_L1, "kwalletd"_L1}) {
         if (words.contains(word, Qt::CaseInsensitive))
             return KeyringProblem::Missing;
     }

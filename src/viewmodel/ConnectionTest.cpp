@@ -11,14 +11,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array allSteps{CheckStep::Kind::Address, CheckStep::Kind::Key, CheckStep::Kind::Models,
-                              CheckStep::Kind::Answer};
+constexpr std::array allSteps{CheckStep::Kind::Address, CheckStep::Kind::Certificate, CheckStep::Kind::Key,
+                              CheckStep::Kind::Models, CheckStep::Kind::Answer};
 
 QString intentionOf(CheckStep::Kind kind)
 {
     switch (kind) {
     case CheckStep::Kind::Address:
         return ConnectionTest::tr("a server answers there");
+    case CheckStep::Kind::Certificate:
+        return ConnectionTest::tr("the server proves who it is");
     case CheckStep::Kind::Key:
         return ConnectionTest::tr("the server accepts it");
     case CheckStep::Kind::Models:
@@ -119,6 +121,8 @@ QString ConnectionTest::verdict() const
 {
     if (m_running || !m_started)
         return {};
+    if (m_check && m_check->lacksCredit())
+        return tr("The key is valid, but there is no credit left. Top it up with the provider.");
     for (const CheckLine &line : m_lines) {
         if (line.tone == Tone::Error)
             return tr("%1 failed: %2").arg(line.title, line.text);

@@ -33,6 +33,8 @@ ProviderEditor::ProviderEditor(NetworkPool &pool, CredentialStore &credentials, 
     , m_credentials(credentials)
     , m_path(path)
     , m_test(pool, clock)
+    , m_finder(pool, clock)
+    , m_starter(pool, clock)
 {
     connect(&m_test, &ConnectionTest::changed, this, &ProviderEditor::testChanged);
     connect(&m_test, &ConnectionTest::finished, this, [this] {
@@ -41,6 +43,7 @@ ProviderEditor::ProviderEditor(NetworkPool &pool, CredentialStore &credentials, 
         Q_EMIT testFinished(m_test.verdict());
     });
     connect(&m_credentials, &CredentialStore::keyStateChanged, this, &ProviderEditor::notesChanged);
+    connect(&m_starter, &LocalModelStarter::ready, this, [this](const FoundServer &server) { fillIn(server); });
     connect(&m_models, &ModelPickList::chosenChanged, this, &ProviderEditor::notesChanged);
     load();
 }
@@ -63,14 +66,25 @@ void ProviderEditor::edit(const ProviderId &id)
         replaceForm({}, {});
 }
 
-void ProviderEditor::fillIn(const KnownServer &server)
+void ProviderEditor::fillIn(const ServicePreset &service)
 {
-    ProviderForm form{server.name, server.address, KeyPlace::None, server.variable, false, server.dialect};
-    if (!server.variable.isEmpty()) {
-        const bool isSet = !qEnvironmentVariableIsEmpty(server.variable.toUtf8().constData());
-        form.keyPlace = isSet ? KeyPlace::Environment : KeyPlace::Keyring;
-    }
-    replaceForm(form, m_current.isEmpty() ? QList<ProviderModel>() : m_models.chosen());
+    replaceForm(formOf(service), m_current.isEmpty() ? QList<ProviderModel>() : m_models.chosen());
+}
+
+void ProviderEditor::fillIn(const FoundServer &server)
+{
+    const ServicePreset *preset = findServicePreset(server.service);
+    ProviderForm form = preset ? formOf(*preset) : ProviderForm();
+    form.name = server.name;
+    form.address = server.baseUrl.toString();
+    form.dialect = server.dialect;
+    if (server.service == "other"_L1)
+        form.keyPlace = KeyPlace::None;
+    replaceForm(form, {});
+    QList<ProviderModel> models;
+    for (const ListedModel &listed : server.models)
+        models.append(listed.model);
+    m_models.offer(models);
 }
 
 void ProviderEditor::replaceForm(const ProviderForm &form, const QList<ProviderModel> &models)
@@ -274,10 +288,13 @@ Provider ProviderEditor::draft() const
         provider.name = address.url.host();
     if (!known)
         provider.id = freeProviderId(provider.name, m_providers);
-    provider.dialect = m_form.dialect;
     provider.baseUrl = address.url;
     provider.key = keySourceOf(m_form);
     provider.allowInsecure = address.isInsecure && m_form.allowInsecure;
+    provider.dialect = m_form.dialect;
+    provider.parallel = m_form.parallel;
+    provider.requestsPerMinute = m_form.requestsPerMinute;
+    provider.tokensPerMinute = m_form.tokensPerMinute;
     provider.models = m_models.chosen();
     return provider;
 }

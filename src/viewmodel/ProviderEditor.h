@@ -5,6 +5,7 @@
 
 #include "base/Secret.h"
 #include "viewmodel/ConnectionTest.h"
+#include "viewmodel/LocalModels.h"
 #include "viewmodel/ModelPickList.h"
 #include "viewmodel/ProviderForm.h"
 
@@ -27,8 +28,10 @@ public:
     void startNew();
     /// The form of a saved provider; an unknown one gives an empty form.
     void edit(const ProviderId &id);
-    /// Name, address and place of the key of a well-known server.
-    void fillIn(const KnownServer &server);
+    /// Name, address, dialect, limits and place of the key of a well-known service.
+    void fillIn(const ServicePreset &service);
+    /// The same of a server that was found, with its models to choose from.
+    void fillIn(const FoundServer &server);
 
     /// As in the providers file.
     [[nodiscard]] const QList<Provider> &providers() const { return m_providers; }
@@ -64,6 +67,11 @@ public:
     [[nodiscard]] ModelPickList &models() { return m_models; }
 
     [[nodiscard]] const ConnectionTest &connection() const { return m_test; }
+
+    /// Servers on this computer, and a model file that is run here.
+    [[nodiscard]] LocalServerFinder &localServers() { return m_finder; }
+
+    [[nodiscard]] LocalModelStarter &localModel() { return m_starter; }
 
     /// Asks the server; does nothing but say so when the address or the key cannot be used.
     void test();
@@ -121,6 +129,8 @@ private:
     CredentialStore m_testKeys;
     ProviderId m_testedProvider;
     ConnectionTest m_test;
+    LocalServerFinder m_finder;
+    LocalModelStarter m_starter;
 };
 
 } // namespace tributary

@@ -133,7 +133,8 @@ FieldNote noteOfName(const QString &name, const QStringList &others)
 ProviderForm formOf(const Provider &provider)
 {
     ProviderForm form{provider.name,         provider.baseUrl.toString(), KeyPlace::Keyring,
-                      provider.key.variable, provider.allowInsecure,      provider.dialect};
+                      provider.key.variable, provider.allowInsecure,      provider.dialect,
+                      provider.parallel,     provider.requestsPerMinute,  provider.tokensPerMinute};
     switch (provider.key.kind) {
     case KeySource::Kind::Session:
         form.keyPlace = KeyPlace::Session;
@@ -148,6 +149,23 @@ ProviderForm formOf(const Provider &provider)
         form.keyPlace = KeyPlace::Keyring;
         break;
     }
+    return form;
+}
+
+ProviderForm formOf(const ServicePreset &service)
+{
+    ProviderForm form;
+    form.name = service.id == "other"_L1 ? QString() : service.name;
+    form.address = service.baseUrl;
+    form.variable = service.variable;
+    form.dialect = service.dialect;
+    form.parallel = service.parallel;
+    const bool isSet =
+        !service.variable.isEmpty() && !qEnvironmentVariableIsEmpty(service.variable.toUtf8().constData());
+    if (isSet)
+        form.keyPlace = KeyPlace::Environment;
+    else
+        form.keyPlace = service.key == ServicePreset::Key::Needed ? KeyPlace::Keyring : KeyPlace::None;
     return form;
 }
 
@@ -186,22 +204,6 @@ ProviderId freeProviderId(const QString &name, const QList<Provider> &taken)
     return {id};
 }
 
-QList<KnownServer> knownServers()
-{
-    return {
-        {u"OpenAI"_s, u"https://api.openai.com/v1"_s, u"OPENAI_API_KEY"_s},
-        {u"Anthropic"_s, u"https://api.anthropic.com"_s, u"ANTHROPIC_API_KEY"_s, DialectKind::Anthropic},
-        {u"Gemini"_s, u"https://generativelanguage.googleapis.com/v1beta"_s, u"GEMINI_API_KEY"_s, DialectKind::Gemini},
-        {u"Together"_s, u"https://api.together.xyz/v1"_s, u"TOGETHER_API_KEY"_s},
-        {u"OpenRouter"_s, u"https://openrouter.ai/api/v1"_s, u"OPENROUTER_API_KEY"_s},
-        {u"Mistral"_s, u"https://api.mistral.ai/v1"_s, u"MISTRAL_API_KEY"_s},
-        {u"Groq"_s, u"https://api.groq.com/openai/v1"_s, u"GROQ_API_KEY"_s},
-        {u"Ollama"_s, u"http://localhost:11434"_s, {}, DialectKind::Ollama},
-        {u"llama.cpp server"_s, u"http://localhost:8080/v1"_s, {}},
-        {u"vLLM"_s, u"http://localhost:8000/v1"_s, {}},
-    };
-}
-
 QList<DialectChoice> dialectChoices()
 {
     return {
@@ -215,13 +217,14 @@ QList<DialectChoice> dialectChoices()
 std::optional<DialectKind> dialectAt(const QString &address)
 {
     const QUrl typed = cleanBaseUrl(withScheme(address.simplified().remove(u' ')));
-    for (const KnownServer &server : knownServers()) {
-        const QUrl known(server.address);
+    for (const ServicePreset &service : servicePresets()) {
+        const QUrl known(service.baseUrl);
         const bool local = isLoopback(known);
         const bool same = local ? isLoopback(typed) && typed.port() == known.port() : typed.host() == known.host();
         // Both services and Ollama speak Chat Completions too, below other paths.
-        if (same && (typed.path().isEmpty() || typed.path() == known.path() || known.path().startsWith(typed.path())))
-            return server.dialect;
+        if (same && !known.isEmpty() &&
+            (typed.path().isEmpty() || typed.path() == known.path() || known.path().startsWith(typed.path())))
+            return service.dialect;
     }
     return std::nullopt;
 }

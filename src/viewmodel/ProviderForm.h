@@ -4,6 +4,7 @@
 #pragma once
 
 #include "provider/Provider.h"
+#include "provider/ServicePreset.h"
 #include "viewmodel/RunDisplay.h"
 
 namespace tributary {
@@ -36,6 +37,11 @@ struct ProviderForm
     /// Plain http to another machine is accepted.
     bool allowInsecure = false;
     DialectKind dialect = DialectKind::ChatCompletions;
+    /// Calls at a time.
+    int parallel = 8;
+    /// nullopt: as much as the provider allows.
+    std::optional<qint64> requestsPerMinute = {};
+    std::optional<qint64> tokensPerMinute = {};
 
     bool operator==(const ProviderForm &) const = default;
 };
@@ -72,23 +78,11 @@ FieldNote noteOfVariable(const QString &variable);
 FieldNote noteOfName(const QString &name, const QStringList &others);
 
 ProviderForm formOf(const Provider &provider);
+/// Of a well-known service: its key goes to the variable that is set, else to the keyring.
+ProviderForm formOf(const ServicePreset &service);
 KeySource keySourceOf(const ProviderForm &form);
 /// "Together AI" becomes "together-ai", with a number when that is taken. Never the demo's id.
 ProviderId freeProviderId(const QString &name, const QList<Provider> &taken);
-
-/// A server that people often connect, for filling in the form.
-struct KnownServer
-{
-    QString name;
-    QString address;
-    /// The variable its own tools read; empty for a server on this computer, which needs no key.
-    QString variable;
-    DialectKind dialect = DialectKind::ChatCompletions;
-
-    bool operator==(const KnownServer &) const = default;
-};
-
-QList<KnownServer> knownServers();
 
 /// A protocol as a picker shows it.
 struct DialectChoice

@@ -410,7 +410,7 @@ void ConnectTest::fillsInAWellKnownServer()
             action->trigger();
     }
     QCOMPARE(get<QLineEdit>("name")->text(), u"Ollama"_s);
-    QCOMPARE(get<QLineEdit>("address")->text(), u"http://localhost:11434"_s);
+    QCOMPARE(get<QLineEdit>("address")->text(), u"http://127.0.0.1:11434"_s);
     QCOMPARE(get<QComboBox>("dialect")->currentText(), u"Ollama"_s);
     QCOMPARE(get<QLineEdit>("key")->text(), QString());
     QCOMPARE(get<QComboBox>("keyPlace")->currentText(), u"No key needed"_s);
@@ -434,7 +434,7 @@ void ConnectTest::editsAndRemoves()
     m_dialogs.accepts = false;
     get<QPushButton>("remove")->click();
     QCOMPARE(m_dialogs.asked.last().title, u"Remove Acme?"_s);
-    QVERIFY(m_dialogs.asked.last().text.startsWith("Its key is forgotten"_L1));
+    QVERIFY(m_dialogs.asked.last().text.startsWith("Its key is deleted from the keyring"_L1));
     QVERIFY(m_dialogs.asked.last().dangerous);
     QCOMPARE(loadProvidersFile(path())->size(), 1);
     m_dialogs.accepts = true;

@@ -17,7 +17,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -120,8 +119,6 @@ private Q_SLOTS:
     void initTestCase();
     void anyMoment_data();
     void anyMoment();
-    void aBatchGoesOn_data();
-    void aBatchGoesOn();
     void cleanupTestCase();
 
 private:
@@ -129,9 +126,6 @@ private:
     Heard runAndKill(const QString &prompt, std::optional<Milliseconds> after);
     /// The ids of the agents that resuming asked.
     QStringList resume(const RunId &run);
-    /// Asks six prompts, two at a time, going on with what is there; ends the program by this signal, if any, when
-    /// `lines` results are written.
-    int runBatch(int lines, std::optional<int> signal);
     void checkText(const Heard &heard, const RunState &state);
 
     [[nodiscard]] QStringList common() const
@@ -294,70 +288,6 @@ void KillTest::anyMoment()
     library = Library::open(m_library);
     QCOMPARE((*library)->load(run)->synthesis(), answerOf(u"s"_s));
     QCOMPARE((*library)->summary(run)->state, KeptState::Finished);
-}
-
-int KillTest::runBatch(int lines, std::optional<int> signal)
-{
-    const auto results = [this](const QString &name) {
-        QFile file(m_folder.filePath(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll().count('\n') : 0;
-    };
-    QProcess process;
-    process.start(QStringLiteral(TRIBUTARY_CLI),
-                  {u"batch"_s, m_folder.filePath(u"g.moagraph"_s), u"--providers"_s, m_folder.filePath(u"p.json"_s),
-                   u"--library"_s, m_library, u"--no-cache"_s, u"--prompts"_s, m_folder.filePath(u"in.jsonl"_s),
-                   u"--out"_s, m_folder.filePath(u"out.jsonl"_s), u"--width"_s, u"2"_s, u"--resume"_s});
-    const bool reached = QTest::qWaitFor(
-        [&] {
-            return process.state() == QProcess::NotRunning ||
-                   (signal && results(u"out.jsonl"_s) + results(u"out.jsonl.waiting"_s) >= lines);
-        },
-        60000);
-    if (reached && signal)
-        ::kill(pid_t(process.processId()), *signal);
-    if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 60000))
-        qFatal("the batch does not end");
-    return process.exitStatus() == QProcess::CrashExit ? -1 : process.exitCode();
-}
-
-void KillTest::aBatchGoesOn_data()
-{
-    QTest::addColumn<int>("signal");
-    QTest::addColumn<int>("exitCode");
-    QTest::newRow("killed") << SIGKILL << -1;
-    QTest::newRow("interrupted") << SIGINT << 130;
-}
-
-void KillTest::aBatchGoesOn()
-{
-    QFETCH(int, signal);
-    const QString tag = QString::fromLatin1(QTest::currentDataTag());
-    QByteArray prompts;
-    for (int i = 0; i < 6; ++i)
-        prompts += u"\"Prompt %1, %2?\"\n"_s.arg(i).arg(tag).toUtf8();
-    write(u"in.jsonl"_s, prompts);
-    QFile::remove(m_folder.filePath(u"out.jsonl"_s));
-    const qsizetype before = m_server.requests().size();
-    QTEST(runBatch(2, signal), "exitCode");
-    QFile out(m_folder.filePath(u"out.jsonl"_s));
-    QVERIFY(out.open(QIODevice::ReadOnly));
-    const QByteArrayList written = out.readAll().split('\n');
-    QVERIFY(written.size() > 1);
-    QCOMPARE(runBatch(0, std::nullopt), 0);
-    out.seek(0);
-    const QByteArrayList all = out.readAll().split('\n');
-    QCOMPARE(all.size(), 7);
-    QCOMPARE(all.first(written.size() - 1), written.first(written.size() - 1));
-    for (qsizetype i = 0; i < 6; ++i) {
-        const QJsonObject line = QJsonDocument::fromJson(all[i]).object();
-        QCOMPARE(line.value("index"_L1).toInteger(), i);
-        QCOMPARE(line.value("synthesis"_L1).toString(), answerOf(u"s"_s));
-        qsizetype asked = 0;
-        for (const ReceivedRequest &request : m_server.requests().sliced(before))
-            asked += int(request.body.contains(u"Prompt %1, %2?"_s.arg(i).arg(tag).toUtf8()));
-        if (i < written.size() - 1)
-            QCOMPARE(asked, agents.size());
-    }
 }
 
 void KillTest::cleanupTestCase()

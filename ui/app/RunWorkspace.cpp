@@ -554,7 +554,7 @@ ProviderDirectory RunWorkspace::directory()
 {
     ProviderDirectory directory;
     for (const Provider &provider : m_services.providers())
-        directory.entries << ProviderDirectory::Entry{provider,
+        directory.entries << ProviderDirectory::Entry{m_services.catalogue().completed(provider),
                                                       m_services.credentials().stateOf(provider) != KeyState::Missing,
                                                       provider.id == Services::demoProvider()};
     return directory;

@@ -7,6 +7,7 @@
 #include "ui/common/DialogService.h"
 #include "ui/common/ThemeController.h"
 #include "ui/models/ConnectionPanel.h"
+#include "ui/models/LocalModelPanel.h"
 #include "ui/models/ModelChooser.h"
 #include "ui/models/ProviderFields.h"
 #include "ui/models/SignLine.h"
@@ -76,6 +77,7 @@ QWidget *ConnectDialog::buildBody()
     stack->setContentsMargins(0, 0, 0, 0);
     stack->setSpacing(spacing::Large);
     stack->addWidget(m_connection);
+    stack->addWidget(new LocalModelPanel(m_editor.localModel(), m_themes, right));
     stack->addWidget(m_models, 1);
     auto *row = new QHBoxLayout(body);
     row->setContentsMargins(0, 0, 0, 0);
@@ -115,8 +117,18 @@ QLayout *ConnectDialog::buildFooter()
     return row;
 }
 
+void ConnectDialog::chooseModelFile()
+{
+    const FileQuestion question{.title = tr("Start a local model"), .filters = {tr("Models (*.gguf)")}};
+    m_dialogs.chooseToOpen(this, question, [dialog = QPointer<ConnectDialog>(this)](const QStringList &paths) {
+        if (dialog)
+            dialog->m_editor.localModel().start(paths.first());
+    });
+}
+
 void ConnectDialog::connectEditor()
 {
+    connect(m_fields, &ProviderFields::localModelWanted, this, &ConnectDialog::chooseModelFile);
     connect(&m_editor, &ProviderEditor::formReplaced, this, &ConnectDialog::refresh);
     connect(&m_editor, &ProviderEditor::notesChanged, this, &ConnectDialog::refresh);
     connect(&m_editor, &ProviderEditor::testChanged, this, &ConnectDialog::refresh);
@@ -143,9 +155,10 @@ void ConnectDialog::save()
 
 void ConnectDialog::askToRemove()
 {
-    const Question question{tr("Remove %1?").arg(m_editor.providerNames().value(m_editor.currentRow())),
-                            tr("Its key is forgotten and agents that use it need another model. Past runs stay."),
-                            tr("Remove"), tr("Cancel"), true};
+    const Question question{
+        tr("Remove %1?").arg(m_editor.providerNames().value(m_editor.currentRow())),
+        tr("Its key is deleted from the keyring. Agents that use it need another model. Past runs stay."), tr("Remove"),
+        tr("Cancel"), true};
     m_dialogs.ask(this, question, [dialog = QPointer<ConnectDialog>(this)](bool accepted) {
         if (dialog && accepted)
             dialog->m_editor.removeCurrent();

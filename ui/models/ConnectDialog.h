@@ -39,6 +39,7 @@ private:
     void connectEditor();
     void save();
     void askToRemove();
+    void chooseModelFile();
     void refresh();
     void lead(QPushButton *button, QPushButton *other);
 

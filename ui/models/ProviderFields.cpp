@@ -105,11 +105,14 @@ void ProviderFields::buildAddress(QVBoxLayout *column)
     setButtonLook(*m_fillIn, ButtonLook::Raised);
     auto *menu = new QMenu(m_fillIn);
     bool local = false;
-    for (const KnownServer &server : knownServers()) {
-        if (server.variable.isEmpty() && !std::exchange(local, true))
+    for (const ServicePreset &service : servicePresets()) {
+        if (service.kind == ServicePreset::Kind::Local && !std::exchange(local, true))
             menu->addSection(tr("On this computer"));
-        menu->addAction(server.name, this, [this, server] { m_editor.fillIn(server); });
+        else if (service.id == "other"_L1)
+            menu->addSeparator();
+        menu->addAction(service.name, this, [this, service] { m_editor.fillIn(service); });
     }
+    buildLocalEntries(*menu);
     m_fillIn->setMenu(menu);
     m_addressField = addField(column, tr("&Address"), row, m_address);
     m_insecure->setObjectName(u"insecure"_s);
@@ -118,6 +121,27 @@ void ProviderFields::buildAddress(QVBoxLayout *column)
     for (const DialectChoice &choice : dialectChoices())
         m_dialect->addItem(choice.text, static_cast<int>(choice.dialect));
     addField(column, tr("P&rotocol"), m_dialect, m_dialect).note->hide();
+}
+
+void ProviderFields::buildLocalEntries(QMenu &menu)
+{
+    menu.addSeparator();
+    menu.addAction(tr("Find servers on this computer"), this, [this] { m_editor.localServers().start(); });
+    menu.addAction(tr("Start a local model\u2026"), this, &ProviderFields::localModelWanted);
+    connect(&m_editor.localServers(), &LocalServerFinder::finished, this, &ProviderFields::offerFoundServers);
+}
+
+void ProviderFields::offerFoundServers()
+{
+    const QList<FoundServer> &servers = m_editor.localServers().servers();
+    if (servers.isEmpty())
+        return m_addressField.note->showNote({LocalServerFinder::nothingFound(), Tone::Neutral});
+    auto *menu = new QMenu(m_fillIn);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QStringList lines = m_editor.localServers().lines();
+    for (qsizetype i = 0; i < servers.size(); ++i)
+        menu->addAction(lines.at(i), this, [this, server = servers.at(i)] { m_editor.fillIn(server); });
+    menu->popup(m_fillIn->mapToGlobal(m_fillIn->rect().bottomLeft()));
 }
 
 void ProviderFields::buildKey(QVBoxLayout *column)
@@ -200,8 +224,14 @@ void ProviderFields::take()
 {
     if (m_loading)
         return;
-    m_editor.setForm({m_name->text(), m_address->text(), place(), m_variable->text(),
-                      m_insecure->isChecked() && m_editor.asksAboutInsecure(), dialect()});
+    ProviderForm form = m_editor.form();
+    form.name = m_name->text();
+    form.address = m_address->text();
+    form.keyPlace = place();
+    form.variable = m_variable->text();
+    form.allowInsecure = m_insecure->isChecked() && m_editor.asksAboutInsecure();
+    form.dialect = dialect();
+    m_editor.setForm(form);
 }
 
 void ProviderFields::showDialect(DialectKind dialect)

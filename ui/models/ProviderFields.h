@@ -10,6 +10,7 @@
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QMenu;
 class QToolButton;
 class QVBoxLayout;
 
@@ -32,6 +33,10 @@ public:
     void focusField(ProviderField field);
     void clearKey();
 
+Q_SIGNALS:
+    /// A model file shall be run on this computer.
+    void localModelWanted();
+
 private:
     struct Field
     {
@@ -43,6 +48,8 @@ private:
     void buildPicker(QVBoxLayout *column);
     void buildAddress(QVBoxLayout *column);
     void buildKey(QVBoxLayout *column);
+    void buildLocalEntries(QMenu &menu);
+    void offerFoundServers();
     void connectFields();
     void fillPicker();
     void fillPlaces();

@@ -72,7 +72,7 @@ void SignLine::showLine(const CheckLine &line)
 {
     setSign(line.icon, line.tone);
     m_title->setText(line.title);
-    m_title->setFixedWidth(m_title->fontMetrics().horizontalAdvance(tr("Address")) + spacing::Large);
+    m_title->setFixedWidth(m_title->fontMetrics().horizontalAdvance(tr("Certificate")) + spacing::Medium);
     m_title->show();
     m_text->setText(line.text);
     m_text->setColour(line.tone == Tone::Neutral ? Colour::Text2 : Colour::Text);

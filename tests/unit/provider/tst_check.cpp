@@ -23,7 +23,7 @@ ServerScript reply(int status, const QByteArray &body)
     return {{Kind::Send, response(status, "application/json", body)}};
 }
 
-/// "Address passed, Key failed, ..."
+/// "Address passed, Certificate skipped, Key failed, ..."
 QString summary(const QList<CheckStep> &steps)
 {
     static const QStringList states{u"passed"_s, u"failed"_s, u"skipped"_s};
@@ -106,21 +106,32 @@ private Q_SLOTS:
         QTest::addColumn<QString>("steps");
         const ServerScript list = reply(200, json("{'data':[{'id':'m'}]}"));
         const ServerScript good = answerScript("ready");
-        QTest::newRow("all well") << list << good << u"Address passed, Key passed, Models passed, Answer passed"_s;
-        QTest::newRow("key refused") << reply(401, {}) << good
-                                     << u"Address passed, Key failed, Models skipped, Answer skipped"_s;
-        QTest::newRow("nobody there") << ServerScript{{Kind::Close}} << good
-                                      << u"Address failed, Key skipped, Models skipped, Answer skipped"_s;
-        QTest::newRow("redirect") << reply(302, {}) << good
-                                  << u"Address failed, Key skipped, Models skipped, Answer skipped"_s;
-        QTest::newRow("web page") << reply(200, "<html>") << good
-                                  << u"Address passed, Key skipped, Models failed, Answer skipped"_s;
+        QTest::newRow("all well") << list << good
+                                  << u"Address passed, Certificate skipped, Key passed, Models passed, Answer passed"_s;
+        QTest::newRow("key refused")
+            << reply(401, {}) << good
+            << u"Address passed, Certificate skipped, Key failed, Models skipped, Answer skipped"_s;
+        QTest::newRow("nobody there")
+            << ServerScript{{Kind::Close}} << good
+            << u"Address failed, Certificate skipped, Key skipped, Models skipped, Answer skipped"_s;
+        QTest::newRow("redirect")
+            << reply(302, {}) << good
+            << u"Address failed, Certificate skipped, Key skipped, Models skipped, Answer skipped"_s;
+        QTest::newRow("web page")
+            << reply(200, "<html>") << good
+            << u"Address passed, Certificate skipped, Key skipped, Models failed, Answer skipped"_s;
         QTest::newRow("no list, no model to ask")
-            << reply(404, {}) << good << u"Address passed, Key skipped, Models failed, Answer skipped"_s;
-        QTest::newRow("empty list") << reply(200, json("{'data':[]}")) << good
-                                    << u"Address passed, Key passed, Models passed, Answer skipped"_s;
+            << reply(404, {}) << good
+            << u"Address passed, Certificate skipped, Key skipped, Models failed, Answer skipped"_s;
+        QTest::newRow("empty list")
+            << reply(200, json("{'data':[]}")) << good
+            << u"Address passed, Certificate skipped, Key passed, Models passed, Answer skipped"_s;
+        QTest::newRow("valid key, no credit, said by the list")
+            << reply(402, {}) << good
+            << u"Address passed, Certificate skipped, Key passed, Models skipped, Answer failed"_s;
         QTest::newRow("model does not answer")
-            << list << reply(402, {}) << u"Address passed, Key passed, Models passed, Answer failed"_s;
+            << list << reply(402, {})
+            << u"Address passed, Certificate skipped, Key passed, Models passed, Answer failed"_s;
     }
 
     void checksStepByStep()
@@ -139,6 +150,10 @@ private Q_SLOTS:
         QCOMPARE(finished.first().first().toBool(), !steps.contains(u"failed"_s));
         QCOMPARE(server.requests().first().path, "/v1/models"_ba);
         QVERIFY(!server.requests().first().fields.contains("content-type"));
+        const bool noCredit = steps.contains(u"Key passed"_s) && steps.contains(u"Answer failed"_s);
+        QCOMPARE(check.lacksCredit(), noCredit);
+        if (steps.contains(u"Answer passed"_s))
+            QCOMPARE(check.steps().constLast().message, u"m answered (0.0 s, 3 tokens)"_s);
     }
 
     void tellsOfAMissingKeyAfterTheAddress()
@@ -151,8 +166,9 @@ private Q_SLOTS:
         ProviderCheck check(fixture.pool, fixture.credentials, clock, fixture.provider);
         const QSignalSpy finished(&check, &ProviderCheck::finished);
         QTRY_COMPARE(finished.size(), 1);
-        QCOMPARE(summary(check.steps()), u"Address passed, Key failed, Models skipped, Answer skipped"_s);
-        QCOMPARE(check.steps().at(1).error->kind, ErrorKind::KeyMissing);
+        QCOMPARE(summary(check.steps()),
+                 u"Address passed, Certificate skipped, Key failed, Models skipped, Answer skipped"_s);
+        QCOMPARE(check.steps().at(2).error->kind, ErrorKind::KeyMissing);
     }
 
     void givesUpOnASilentListAfterFifteenSeconds()

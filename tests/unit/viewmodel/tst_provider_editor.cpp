@@ -40,7 +40,19 @@ void serve(ScriptedServer &server, const ServerScript &list, const ServerScript 
     server.setHandler([=](const ReceivedRequest &request) { return request.method == "GET" ? list : answer; });
 }
 
-/// "Address passed, Key failed, ..."
+ServicePreset service(const QString &address, const QString &variable)
+{
+    ServicePreset preset;
+    preset.name = u"Acme"_s;
+    preset.baseUrl = address;
+    preset.variable = variable;
+    preset.key = variable.isEmpty() ? ServicePreset::Key::None : ServicePreset::Key::Needed;
+    preset.dialect = DialectKind::Ollama;
+    preset.parallel = 2;
+    return preset;
+}
+
+/// "Address passed, Certificate not tried, Key failed, ..."
 QString summary(const QList<CheckLine> &lines)
 {
     QStringList parts;
@@ -203,16 +215,19 @@ void ProviderEditorTest::testsStepByStep_data()
     QTest::addColumn<QString>("steps");
     const ServerScript good = answerScript("ready");
     QTest::newRow("right") << modelList({u"m"_s}) << good
-                           << u"Address passed, Key passed, Models passed, Answer passed"_s;
-    QTest::newRow("wrong key") << reply(401, "{\"error\":{\"message\":\"no\"}}") << good
-                               << u"Address passed, Key failed, Models not tried, Answer not tried"_s;
-    QTest::newRow("a web page") << reply(200, "<!doctype html><title>Hi</title>", "text/html") << good
-                                << u"Address passed, Key not tried, Models failed, Answer not tried"_s;
-    QTest::newRow("no models") << modelList({}) << good
-                               << u"Address passed, Key passed, Models passed, Answer not tried"_s;
+                           << u"Address passed, Certificate not tried, Key passed, Models passed, Answer passed"_s;
+    QTest::newRow("wrong key")
+        << reply(401, "{\"error\":{\"message\":\"no\"}}") << good
+        << u"Address passed, Certificate not tried, Key failed, Models not tried, Answer not tried"_s;
+    QTest::newRow("a web page")
+        << reply(200, "<!doctype html><title>Hi</title>", "text/html") << good
+        << u"Address passed, Certificate not tried, Key not tried, Models failed, Answer not tried"_s;
+    QTest::newRow("no models")
+        << modelList({}) << good
+        << u"Address passed, Certificate not tried, Key passed, Models passed, Answer not tried"_s;
     QTest::newRow("model does not answer")
         << modelList({u"m"_s, u"n"_s}) << reply(400, "{\"error\":{\"message\":\"no chat\"}}")
-        << u"Address passed, Key passed, Models passed, Answer failed"_s;
+        << u"Address passed, Certificate not tried, Key passed, Models passed, Answer failed"_s;
 }
 
 void ProviderEditorTest::testsStepByStep()
@@ -239,7 +254,7 @@ void ProviderEditorTest::testsAtARefusingAddress()
     type(u"Acme"_s, address);
     runTest();
     QCOMPARE(summary(m_editor->connection().lines()),
-             u"Address failed, Key not tried, Models not tried, Answer not tried"_s);
+             u"Address failed, Certificate not tried, Key not tried, Models not tried, Answer not tried"_s);
     QVERIFY(m_editor->connection().verdict().startsWith("Address failed: "_L1));
 }
 
@@ -249,7 +264,7 @@ void ProviderEditorTest::showsEveryStepFromTheStart()
     type(u"Acme"_s, m_server->baseUrl().toString());
     m_editor->test();
     QCOMPARE(summary(m_editor->connection().lines()),
-             u"Address testing, Key waiting, Models waiting, Answer waiting"_s);
+             u"Address testing, Certificate waiting, Key waiting, Models waiting, Answer waiting"_s);
     QVERIFY(m_editor->connection().verdict().isEmpty());
     m_editor->stopTest();
     QVERIFY(!m_editor->connection().hasStarted());
@@ -265,7 +280,7 @@ void ProviderEditorTest::changeMakesTheTestVoid()
     QCOMPARE(changes.size(), 1);
     QVERIFY(!m_editor->connection().hasStarted());
     QCOMPARE(summary(m_editor->connection().lines()),
-             u"Address waiting, Key waiting, Models waiting, Answer waiting"_s);
+             u"Address waiting, Certificate waiting, Key waiting, Models waiting, Answer waiting"_s);
     QVERIFY(!m_editor->connection().hasPassed());
 }
 
@@ -295,7 +310,7 @@ void ProviderEditorTest::neverShowsTheKey()
     m_editor->setKey(Secret(canary));
     runTest();
     QVERIFY(!allText(*m_editor).contains(QString::fromLatin1(canary)));
-    QCOMPARE(m_editor->connection().lines().at(1).word, u"failed"_s);
+    QCOMPARE(m_editor->connection().lines().at(2).word, u"failed"_s);
 }
 
 void ProviderEditorTest::savesWithoutTheKey()
@@ -393,14 +408,26 @@ void ProviderEditorTest::otherPlaceForgetsTheSessionKey()
 void ProviderEditorTest::fillsIn()
 {
     QSignalSpy replaced(m_editor.get(), &ProviderEditor::formReplaced);
-    m_editor->fillIn({u"Acme"_s, u"https://example.org/v1"_s, u"TRIBUTARY_TEST_UNSET"_s});
+    m_editor->fillIn(service(u"https://example.org/v1"_s, u"TRIBUTARY_TEST_UNSET"_s));
     QCOMPARE(replaced.size(), 1);
     QCOMPARE(m_editor->form().keyPlace, KeyPlace::Keyring);
     qputenv("TRIBUTARY_TEST_SET", "value");
-    m_editor->fillIn({u"Acme"_s, u"https://example.org/v1"_s, u"TRIBUTARY_TEST_SET"_s});
+    m_editor->fillIn(service(u"https://example.org/v1"_s, u"TRIBUTARY_TEST_SET"_s));
     QCOMPARE(m_editor->form().keyPlace, KeyPlace::Environment);
-    m_editor->fillIn({u"Acme"_s, u"http://localhost:1/v1"_s, {}});
+    m_editor->fillIn(service(u"http://localhost:1/v1"_s, {}));
     QCOMPARE(m_editor->form().keyPlace, KeyPlace::None);
+    m_editor->models().add(u"m"_s);
+    QVERIFY(!m_editor->save());
+    QCOMPARE(m_editor->providers().first().dialect, DialectKind::Ollama);
+    QCOMPARE(m_editor->providers().first().parallel, 2);
+    m_editor->startNew();
+    m_editor->fillIn(FoundServer{u"vllm"_s,
+                                 u"vLLM"_s,
+                                 DialectKind::ChatCompletions,
+                                 QUrl(u"http://127.0.0.1:5/v1"_s),
+                                 {{{u"a"_s, 5, {}, {}}, u"a"_s}}});
+    QCOMPARE(m_editor->form().address, u"http://127.0.0.1:5/v1"_s);
+    QCOMPARE(m_editor->models().chosen().size(), 1);
 }
 
 void ProviderEditorTest::refusesATakenName()

@@ -179,14 +179,17 @@ void ProviderFormTest::keepsTheKeysPlace()
 
 void ProviderFormTest::knowsUsableServers()
 {
-    for (const KnownServer &server : knownServers()) {
-        ProviderForm form;
-        form.address = server.address;
-        form.dialect = server.dialect;
-        QCOMPARE(readAddress(form).url.toString(), server.address);
-        QCOMPARE(readAddress(form).note, FieldNote());
-        QVERIFY(server.variable.isEmpty() || !noteOfVariable(server.variable).blocks);
-        QCOMPARE(dialectAt(server.address), server.dialect);
+    for (const ServicePreset &service : servicePresets()) {
+        const ProviderForm form = formOf(service);
+        if (service.id == "other"_L1) {
+            QCOMPARE(form.address, QString());
+            continue;
+        }
+        QCOMPARE(readAddress(form).url.toString(), QUrl(service.baseUrl).toString());
+        QCOMPARE(readAddress(form).note.blocks, false);
+        QVERIFY(service.variable.isEmpty() || !noteOfVariable(service.variable).blocks);
+        QCOMPARE(form.parallel, service.parallel);
+        QCOMPARE(dialectAt(service.baseUrl), service.dialect);
     }
     QCOMPARE(dialectAt(u" api.anthropic.com/v1/messages"_s), std::nullopt);
     QCOMPARE(dialectAt(u"https://api.anthropic.com/ "_s), DialectKind::Anthropic);
