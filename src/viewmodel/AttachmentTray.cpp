@@ -167,6 +167,12 @@ QList<Attachment> AttachmentTray::attachments() const
     return ready;
 }
 
+bool AttachmentTray::isReading() const
+{
+    return std::ranges::any_of(
+        m_items, [](const Item &item) { return item.display.state == AttachmentDisplay::State::Reading; });
+}
+
 QString AttachmentTray::blockedReason() const
 {
     for (const Item &item : m_items) {

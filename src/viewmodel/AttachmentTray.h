@@ -49,6 +49,7 @@ public:
     [[nodiscard]] QList<AttachmentDisplay> displays() const;
     /// Those that were read.
     [[nodiscard]] QList<Attachment> attachments() const;
+    [[nodiscard]] bool isReading() const;
     /// Why no run can take them, one sentence; empty when one can.
     [[nodiscard]] QString blockedReason() const;
 

@@ -19,7 +19,8 @@
 #include "viewmodel/ProviderEditor.h"
 
 #include <QDesktopServices>
-#include <QFileInfo>
+
+#include <algorithm>
 
 namespace tributary {
 
@@ -98,8 +99,8 @@ RunWorkspace::RunWorkspace(const Options &options, ThemeController &themes, Dial
 RunWorkspace::~RunWorkspace()
 {
     // The window is gone already; what the parts say while they end has nobody to go to.
-    const QList<QObject *> parts{&m_model.session(), &m_model.presenter(), &m_model.document(), &m_model.messages(),
-                                 &m_model};
+    const QList<QObject *> parts{&m_model.session(),  &m_model.attachments(), &m_model.presenter(),
+                                 &m_model.document(), &m_model.messages(),    &m_model};
     for (QObject *part : parts)
         disconnect(part, nullptr, this, nullptr);
 }
@@ -139,15 +140,15 @@ QString RunWorkspace::begin()
         restore(m_lastSession);
     else
         startFresh();
-    if (!m_options.files.isEmpty())
-        openFile(m_options.files.first());
+    takeFiles(m_options.files);
     return m_lastSession.view;
 }
 
 void RunWorkspace::startFresh()
 {
     m_model.document().reset(presetGraph(FirstPreset));
-    if (m_options.files.isEmpty() && hasOnlyDemo() && m_keeping.isRestoring())
+    // A graph or a run that was named comes with what is asked of it; files to attach do not.
+    if (std::ranges::none_of(m_options.files, isOurs) && hasOnlyDemo() && m_keeping.isRestoring())
         m_model.session().setPrompt(m_model.demoQuestions().value(0));
 }
 
@@ -189,33 +190,6 @@ void RunWorkspace::openDemo()
         m_view->focusNextStep();
 }
 
-void RunWorkspace::openFile(const QString &path)
-{
-    if (path.endsWith(".moarun"_L1, Qt::CaseInsensitive))
-        openBundle(path);
-    else
-        openGraph(path);
-}
-
-void RunWorkspace::openBundle(const QString &path)
-{
-    const Result<RunRecord> record = loadRunBundle(path);
-    if (!record)
-        return tellProblem(u"open"_s, record.error());
-    forgetProblem(u"open"_s);
-    showRecord({*record, QFileInfo(path).fileName(), false});
-}
-
-void RunWorkspace::openGraph(const QString &path)
-{
-    if (const Result<void> opened = m_model.document().open(path); !opened)
-        return tellProblem(u"open"_s, opened.error());
-    forgetProblem(u"open"_s);
-    if (const Result<void> started = m_services.startDemoFor(m_model.document().graph()); !started)
-        tellProblem(u"demo"_s, started.error());
-    m_model.setProviders(directory());
-}
-
 void RunWorkspace::setProviders(const QList<Provider> &providers)
 {
     m_services.setProviders(providers);
@@ -237,6 +211,12 @@ QWidget *RunWorkspace::makeView(QWidget *parent)
     connect(m_view, &RunView::actionRequested, this, &RunWorkspace::doAction);
     connect(m_view, &RunView::questionRaised, this, &RunWorkspace::askToRun);
     connect(m_view, &RunView::keepRequested, this, [this] { expect(m_keeping.runs().keepShown(), u"kept"_s); });
+    connect(m_view, &RunView::filesGiven, this, &RunWorkspace::takeFiles);
+    connect(m_view, &RunView::attachRequested, this, [this] {
+        m_dialogs.chooseToOpen(m_window,
+                               {.title = tr("Attach files"), .filters = {tr("Text, source code and PDF (*)")}},
+                               [this](const QStringList &paths) { m_model.attachments().add(paths); });
+    });
     connect(m_view, &RunView::runAgainRequested, this, [this] { repeat(m_model.shownRecord()->record); });
     connect(m_view, &RunView::linkActivated, this, [this](const QUrl &url) {
         (new LinkDialog(
@@ -276,20 +256,6 @@ void RunWorkspace::offerGraphCommands()
     connect(m_window, &MainWindow::redoRequested, &steps, &QUndoStack::redo);
 }
 
-void RunWorkspace::offerFileCommands()
-{
-    Actions &actions = m_window->actions();
-    const FileQuestion files{.title = tr("Open"),
-                             .filters = {tr("Graphs and saved runs (*.moagraph *.moarun)"),
-                                         tr("Layer graph (*.moagraph)"), tr("Saved run (*.moarun)")}};
-    actions.offer(ActionId::OpenGraph, this, [this, files] {
-        m_dialogs.chooseToOpen(m_window, files, [this](const QStringList &paths) { openFile(paths.first()); });
-    });
-    actions.offer(ActionId::SaveGraph, this, [this] { saveGraph(); });
-    actions.offer(ActionId::ExportRun, this, [this] { exportRun(); });
-    connect(m_window, &MainWindow::filesDropped, this, [this](const QStringList &paths) { openFile(paths.first()); });
-}
-
 std::optional<RunRecord> RunWorkspace::shownRun() const
 {
     const RunSession &session = m_model.session();
@@ -300,22 +266,6 @@ std::optional<RunRecord> RunWorkspace::shownRun() const
     if (!session.runs().isEmpty())
         return session.runs().constLast().record;
     return std::nullopt;
-}
-
-void RunWorkspace::exportRun()
-{
-    const std::optional<RunRecord> record = shownRun();
-    if (!record)
-        return;
-    const FileQuestion file{
-        .title = tr("Export run"),
-        .filters = {tr("Saved run (*.moarun)"), tr("Markdown (*.md)"), tr("Text (*.txt)"), tr("JSON (*.json)")},
-        .name = record->graph.name + u".moarun"_s};
-    m_dialogs.chooseToSave(m_window, file, [this, record = *record](const QString &path) {
-        forgetProblem(u"export"_s);
-        if (const Result<void> written = writeOutFile(record, path); !written)
-            tellProblem(u"export"_s, written.error());
-    });
 }
 
 void RunWorkspace::showRecord(const ShownRecord &record)
@@ -331,6 +281,7 @@ void RunWorkspace::repeat(const RunRecord &record)
     m_model.setProviders(directory());
     m_model.document().replaceGraph(record.graph, tr("Use the graph of a saved run"));
     m_model.session().setPrompt(record.prompt);
+    m_model.attachments().add(record.attachments);
     m_window->showView(u"run"_s);
     m_view->run();
 }
@@ -395,18 +346,6 @@ void RunWorkspace::tellKeepingDetails()
                    QStringList{problem->message, problem->detail, Library::defaultPath()}.join(u'\n'));
 }
 
-void RunWorkspace::saveGraph()
-{
-    const FileQuestion file{.title = tr("Save graph"),
-                            .filters = {tr("Layer graph (*.moagraph)")},
-                            .name = m_model.document().graph().name + u".moagraph"_s};
-    m_dialogs.chooseToSave(m_window, file, [this](const QString &path) {
-        forgetProblem(u"save"_s);
-        if (const Result<void> saved = m_model.document().saveAs(path); !saved)
-            tellProblem(u"save"_s, saved.error());
-    });
-}
-
 void RunWorkspace::followSession()
 {
     connect(&m_model.session(), &RunSession::stateChanged, this, &RunWorkspace::showSession);
@@ -416,6 +355,8 @@ void RunWorkspace::followSession()
     connect(&m_model.presenter(), &RunPresenter::announce, this, [this](const QString &sentence, bool assertive) {
         m_window->announcer().announce(sentence, assertive ? Urgency::Assertive : Urgency::Polite);
     });
+    connect(&m_model.attachments(), &AttachmentTray::announce, this,
+            [this](const QString &sentence) { m_window->announcer().announce(sentence, Urgency::Polite); });
     showSession();
 }
 

@@ -50,6 +50,18 @@ StateStage::StateStage(RunWorkspace &workspace, QObject *parent)
 void StateStage::enter(ShownState state)
 {
     RunViewModel &model = m_workspace.model();
+    if (AttachmentTray &files = model.attachments(); files.isReading()) {
+        // A run waits for the files that were named with the state.
+        auto *wait = new QObject(this);
+        connect(&files, &AttachmentTray::changed, wait, [this, wait, state, &files] {
+            if (files.isReading())
+                return;
+            wait->deleteLater();
+            disconnect(&files, nullptr, wait, nullptr);
+            enter(state);
+        });
+        return;
+    }
     switch (state) {
     case ShownState::Empty:
         model.session().setPrompt({});
@@ -92,6 +104,9 @@ void StateStage::startRun()
 {
     RunSession &session = m_workspace.model().session();
     session.setPrompt(m_workspace.model().demoQuestions().value(0));
+    // What cannot be run is shown as it is.
+    if (!session.canRun())
+        return reachNow();
     session.run();
 }
 

@@ -5,6 +5,8 @@
 
 #include "ui/common/Painting.h"
 #include "ui/common/ThemeController.h"
+#include "ui/run/AttachmentChips.h"
+#include "ui/run/ConversationMenu.h"
 #include "ui/run/EstimateBlock.h"
 #include "ui/run/PromptEdit.h"
 #include "ui/run/RunButtons.h"
@@ -55,7 +57,12 @@ Composer::Composer(const RunContext &context, QWidget *parent)
     , m_context(context)
     , m_prompt(new PromptEdit(this))
     , m_notice(new QLabel(this))
+    , m_attachments(new AttachmentChips(context, this))
     , m_buttons(new QWidget(this))
+    , m_attach(new QPushButton(tr("Attach"), m_buttons))
+    , m_conversation(new QToolButton(m_buttons))
+    , m_conversationMenu(new ConversationMenu(m_conversation))
+    , m_moreConversation(new ConversationMenu(this))
     , m_demo(new QToolButton(m_buttons))
     , m_agents(new QPushButton(tr("Agents…"), m_buttons))
     , m_hint(new QLabel(tr("Enter: new line · Ctrl+Enter: run"), m_buttons))
@@ -74,6 +81,23 @@ Composer::Composer(const RunContext &context, QWidget *parent)
     row->addWidget(m_more, 0, Qt::AlignTop);
     row->addWidget(m_runSide);
 
+    connectPrompt();
+    connect(m_attachments, &AttachmentChips::removeRequested, this, &Composer::attachmentRemoved);
+    connect(m_attachments, &AttachmentChips::focusLeft, this, [this] { m_prompt->setFocus(Qt::OtherFocusReason); });
+    connect(m_attach, &QPushButton::clicked, this, &Composer::attachRequested);
+    for (ConversationMenu *menu : {m_conversationMenu, m_moreConversation})
+        connect(menu, &ConversationMenu::chosen, this, &Composer::conversationChosen);
+    connect(m_agents, &QPushButton::clicked, this, &Composer::agentsRequested);
+    connect(m_run, &QPushButton::clicked, this, &Composer::pressRun);
+    connect(&context.theme, &ThemeController::changed, this, &Composer::updateButton);
+    setCompact(false);
+    setConversation(describeConversation({}, false));
+    fillMenus();
+    updateButton();
+}
+
+void Composer::connectPrompt()
+{
     connect(m_prompt, &QPlainTextEdit::textChanged, this, [this] {
         m_notice->hide();
         updateHeight();
@@ -84,12 +108,7 @@ Composer::Composer(const RunContext &context, QWidget *parent)
             &Composer::updateHeight);
     connect(m_prompt, &PromptEdit::runRequested, this, &Composer::runRequested);
     connect(m_prompt, &PromptEdit::textTooLong, this, &Composer::showTooLong);
-    connect(m_agents, &QPushButton::clicked, this, &Composer::agentsRequested);
-    connect(m_run, &QPushButton::clicked, this, &Composer::pressRun);
-    connect(&context.theme, &ThemeController::changed, this, &Composer::updateButton);
-    setCompact(false);
-    fillMenus();
-    updateButton();
+    connect(m_prompt, &PromptEdit::filesGiven, this, &Composer::filesGiven);
 }
 
 void Composer::buildPromptSide(QWidget *side)
@@ -102,6 +121,26 @@ void Composer::buildPromptSide(QWidget *side)
     m_notice->setTextFormat(Qt::PlainText);
     m_notice->setWordWrap(true);
     m_notice->hide();
+    buildButtons();
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::Tiny);
+    column->addWidget(m_prompt, 1);
+    column->addWidget(m_notice);
+    column->addWidget(m_attachments);
+    column->addWidget(m_buttons);
+}
+
+void Composer::buildButtons()
+{
+    m_attach->setIcon(namedIcon(m_context.theme, u"paperclip"_s, Colour::Text2));
+    m_attach->setAccessibleName(tr("Attach files"));
+    m_attach->setToolTip(
+        tr("Give every agent files: text, source code, PDF. They can be dropped and pasted here too."));
+    m_conversation->setPopupMode(QToolButton::InstantPopup);
+    m_conversation->setFocusPolicy(Qt::StrongFocus);
+    m_conversation->setMenu(m_conversationMenu);
+    setButtonLook(*m_conversation, ButtonLook::Raised);
     m_demo->setText(tr("Demo questions"));
     m_demo->setAccessibleName(tr("Demo questions"));
     m_demo->setToolTip(tr("Questions that the built-in demo has answers for"));
@@ -111,24 +150,20 @@ void Composer::buildPromptSide(QWidget *side)
     setButtonLook(*m_demo, ButtonLook::Raised);
     m_agents->setAccessibleName(tr("Choose models for the agents"));
     m_agents->setToolTip(tr("Choose models for the agents (F9)"));
-    m_demo->setFixedHeight(buttonHeight);
-    m_agents->setFixedHeight(buttonHeight);
+    for (QWidget *button : QList<QWidget *>{m_attach, m_conversation, m_demo, m_agents})
+        button->setFixedHeight(buttonHeight);
     m_more->setMenu(new QMenu(m_more));
     m_more->setPopupMode(QToolButton::InstantPopup);
 
     auto *buttons = new QHBoxLayout(m_buttons);
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(spacing::Small);
+    buttons->addWidget(m_attach);
+    buttons->addWidget(m_conversation);
     buttons->addWidget(m_demo);
     buttons->addWidget(m_agents);
     buttons->addStretch(1);
     buttons->addWidget(m_hint);
-    auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(spacing::Tiny);
-    column->addWidget(m_prompt, 1);
-    column->addWidget(m_notice);
-    column->addWidget(m_buttons);
 }
 
 void Composer::buildRunSide(QWidget *side)
@@ -167,6 +202,21 @@ void Composer::setDemoQuestions(const QStringList &questions)
     fillMenus();
 }
 
+void Composer::setAttachments(const QList<AttachmentDisplay> &attachments)
+{
+    m_attachments->setAttachments(attachments);
+    updateHeight();
+}
+
+void Composer::setConversation(const ConversationDisplay &conversation)
+{
+    m_conversation->setText(conversation.button);
+    m_conversation->setAccessibleName(conversation.button);
+    m_conversation->setToolTip(conversation.toolTip.toHtmlEscaped());
+    m_conversationMenu->setDisplay(conversation);
+    m_moreConversation->setDisplay(conversation);
+}
+
 QString Composer::prompt() const
 {
     return m_prompt->toPlainText();
@@ -193,7 +243,9 @@ int Composer::wantedHeight() const
     const int buttons = m_compact ? 0 : buttonHeight + spacing::Tiny;
     const int text = m_prompt->heightForLines(1, mostLines);
     const int usual = m_compact ? compactHeight : wideHeight;
-    return qMax(usual, text + buttons + margins.top() + margins.bottom());
+    const int files = m_attachments->wantedHeight(m_prompt->width());
+    const int filesAndGap = files > 0 ? files + spacing::Tiny : 0;
+    return qMax(usual, text + buttons + margins.top() + margins.bottom()) + filesAndGap;
 }
 
 void Composer::fillMenus()
@@ -201,6 +253,8 @@ void Composer::fillMenus()
     m_demo->setVisible(!m_questions.isEmpty());
     m_demo->menu()->clear();
     m_more->menu()->clear();
+    m_more->menu()->addAction(tr("Attach files…"), this, &Composer::attachRequested);
+    m_more->menu()->addMenu(m_moreConversation);
     QMenu *more = m_questions.isEmpty() ? nullptr : m_more->menu()->addMenu(tr("Demo questions"));
     for (const QString &question : std::as_const(m_questions)) {
         // A question is text, not a menu with mnemonics.
@@ -268,6 +322,13 @@ void Composer::updateHeight()
         return;
     m_wantedHeight = height;
     Q_EMIT wantedHeightChanged();
+}
+
+/// In another width the attachments take other lines.
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateHeight();
 }
 
 void Composer::paintEvent(QPaintEvent *)

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "ui/run/RunContext.h"
+#include "viewmodel/AttachmentTray.h"
+#include "viewmodel/ConversationDisplay.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
@@ -15,6 +17,8 @@ class QToolButton;
 
 namespace tributary {
 
+class AttachmentChips;
+class ConversationMenu;
 class EstimateBlock;
 class PromptEdit;
 
@@ -36,6 +40,8 @@ public:
     void setState(bool running, const QString &blocked);
     /// The questions that the demo can answer; empty hides their menu.
     void setDemoQuestions(const QStringList &questions);
+    void setAttachments(const QList<AttachmentDisplay> &attachments);
+    void setConversation(const ConversationDisplay &conversation);
 
     [[nodiscard]] QString prompt() const;
     /// Does not emit promptChanged.
@@ -56,16 +62,24 @@ Q_SIGNALS:
     void runRequested();
     void stopRequested();
     void agentsRequested();
+    void attachRequested();
+    /// Files were pasted or dropped here.
+    void filesGiven(const QStringList &paths);
+    void attachmentRemoved(int id);
+    void conversationChosen(bool continues);
     void demoQuestionChosen(const QString &question);
     void wantedHeightChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildPromptSide(QWidget *side);
+    void buildButtons();
     void buildRunSide(QWidget *side);
+    void connectPrompt();
     void fillMenus();
     void showTooLong(qsizetype length);
     void pressRun();
@@ -81,7 +95,12 @@ private:
     int m_wantedHeight = 0;
     PromptEdit *m_prompt;
     QLabel *m_notice;
+    AttachmentChips *m_attachments;
     QWidget *m_buttons;
+    QPushButton *m_attach;
+    QToolButton *m_conversation;
+    ConversationMenu *m_conversationMenu;
+    ConversationMenu *m_moreConversation;
     QToolButton *m_demo;
     QPushButton *m_agents;
     QLabel *m_hint;

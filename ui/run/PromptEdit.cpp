@@ -20,6 +20,17 @@ bool isReturn(const QKeyEvent *event)
     return event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
 }
 
+QStringList localFiles(const QMimeData &data)
+{
+    QStringList paths;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
 } // namespace
 
 PromptEdit::PromptEdit(QWidget *parent)
@@ -88,15 +99,17 @@ void PromptEdit::keyPressEvent(QKeyEvent *event)
     QPlainTextEdit::keyPressEvent(event);
 }
 
-/// A file is not text; whoever is behind the prompt may know what to do with it.
 bool PromptEdit::canInsertFromMimeData(const QMimeData *source) const
 {
-    const auto urls = source->urls();
-    return source->hasText() && std::ranges::none_of(urls, &QUrl::isLocalFile);
+    return source->hasText() || !localFiles(*source).isEmpty();
 }
 
 void PromptEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (const QStringList files = localFiles(*source); !files.isEmpty()) {
+        Q_EMIT filesGiven(files);
+        return;
+    }
     if (!source->hasText())
         return;
     const qsizetype kept = document()->characterCount() - 1 - textCursor().selectedText().size();

@@ -34,6 +34,8 @@ Q_SIGNALS:
     void laterRequested();
     /// A paste or drop was refused because the prompt would have `length` code units.
     void textTooLong(qsizetype length);
+    /// Files were pasted or dropped; they are no text.
+    void filesGiven(const QStringList &paths);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -74,6 +74,8 @@ RunView::RunView(RunViewModel &model, const ThemeController &theme, RenderSchedu
     rebuild();
     m_composer->setPrompt(model.session().prompt());
     showDocument();
+    updateAttachments();
+    updateConversation();
     updateSession();
     updateEstimate();
 }

@@ -84,6 +84,10 @@ Q_SIGNALS:
     void questionRaised(const tributary::RunQuestion &question);
     /// A link in an answer; to be opened only after the person has seen all of it.
     void linkActivated(const QUrl &url);
+    /// Let the person choose files to attach.
+    void attachRequested();
+    /// Files were pasted or dropped on the composer.
+    void filesGiven(const QStringList &paths);
     /// About the kept run that is shown: add it to the library, ask its prompt again.
     void keepRequested();
     void runAgainRequested();
@@ -118,6 +122,8 @@ private:
     void updateSession();
     void updateEstimate();
     void updatePromptLine();
+    void updateAttachments();
+    void updateConversation();
     void updateFocusOrder();
     void applySize();
     void applyComposerHeight();

@@ -81,6 +81,8 @@ void RunView::connectSession()
 {
     RunSession &session = m_model.session();
     connect(&session, &RunSession::stateChanged, this, &RunView::updateSession);
+    connect(&session, &RunSession::conversationChanged, this, &RunView::updateConversation);
+    connect(&m_model.attachments(), &AttachmentTray::changed, this, &RunView::updateAttachments);
     connect(&session, &RunSession::promptChanged, this, [this] {
         m_composer->setPrompt(m_model.session().prompt());
         // Otherwise the estimate, which takes its time, says when.
@@ -137,6 +139,10 @@ void RunView::connectComposer()
     connect(m_composer, &Composer::runRequested, this, &RunView::run);
     connect(m_composer, &Composer::stopRequested, this, &RunView::stop);
     connect(m_composer, &Composer::agentsRequested, this, [this] { togglePanel(true); });
+    connect(m_composer, &Composer::attachRequested, this, &RunView::attachRequested);
+    connect(m_composer, &Composer::filesGiven, this, &RunView::filesGiven);
+    connect(m_composer, &Composer::attachmentRemoved, &m_model.attachments(), &AttachmentTray::remove);
+    connect(m_composer, &Composer::conversationChosen, &session, &RunSession::setContinuing);
     connect(m_composer, &Composer::wantedHeightChanged, this, &RunView::applyComposerHeight);
     connect(m_composer, &Composer::demoQuestionChosen, &session, [this](const QString &question) {
         m_model.session().setPrompt(question);
@@ -371,6 +377,19 @@ void RunView::updateSession()
     const RunSession &session = m_model.session();
     m_composer->setState(session.isRunning(), session.blockedReason());
     m_composer->estimate()->setQueued(session.queuedText());
+}
+
+void RunView::updateAttachments()
+{
+    const QList<AttachmentDisplay> displays = m_model.attachments().displays();
+    m_composer->setAttachments(displays);
+    updateFocusOrder();
+}
+
+void RunView::updateConversation()
+{
+    const RunSession &session = m_model.session();
+    m_composer->setConversation(describeConversation(session.turns(), session.isContinuing()));
 }
 
 void RunView::updateEstimate()
