@@ -92,8 +92,7 @@ QStringList inFormatOrder(QStringList members)
         u"temperature"_s,  u"topP"_s,     u"maxTokens"_s, u"seed"_s,       u"stop"_s,      u"reasoning"_s,
         u"references"_s,   u"muted"_s,    u"timeoutMs"_s, u"deadlineMs"_s, u"fallbacks"_s, u"atLeast"_s,
         u"graceMs"_s,      u"packing"_s,  u"role"_s,      u"names"_s,      u"order"_s,     u"overflow"_s,
-        u"policy"_s,       u"retries"_s,  u"budgetUsd"_s, u"earlyExit"_s,
-        u"hedging"_s,
+        u"policy"_s,       u"retries"_s,  u"budgetUsd"_s, u"earlyExit"_s,  u"hedging"_s,
     };
     std::sort(members.begin(), members.end(),
               [](const QString &a, const QString &b) { return order.indexOf(a) < order.indexOf(b); });

@@ -101,7 +101,7 @@ private Q_SLOTS:
         QTest::newRow("plan without prompt") << QStringList{u"plan"_s, good} << u"--prompt"_s;
         QTest::newRow("no such preset") << QStringList{u"presets"_s, u"dream"_s} << u"dream"_s;
         QTest::newRow("port") << QStringList{u"demo-server"_s, u"--port"_s, u"99999"_s} << u"--port 99999"_s;
-        QTest::newRow("providers subcommand") << QStringList{u"providers"_s, u"dance"_s} << u"providers test"_s;
+        QTest::newRow("providers subcommand") << QStringList{u"providers"_s, u"dance"_s} << u"providers [list"_s;
         QTest::newRow("models of nobody") << QStringList{u"models"_s, u"--provider"_s, u"nobody"_s} << u"nobody"_s;
     }
 
