@@ -90,8 +90,8 @@ QString DemoScript::answerForAnythingElse(const DemoVoice &voice) const
                        .arg(voice.label);
     text += u"\n\n"_s + questionList() + u"\n\n"_s;
     text += Text::tr("To ask anything you like, connect a model: press **Connect a provider**, or describe your "
-                     "provider in `providers.json`. Any server that speaks the Chat Completions protocol will do, "
-                     "also one on this computer.");
+                     "provider in `providers.json`. Any server that speaks Chat Completions, Anthropic Messages, "
+                     "Gemini or the Ollama protocol will do, also one on this computer.");
     return text;
 }
 

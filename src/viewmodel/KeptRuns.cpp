@@ -112,9 +112,8 @@ QList<Message> KeptRuns::interruption(const RunId &known) const
     if (!run || run->id == known)
         return {};
     Message message{u"interrupted"_s, Tone::Warning, {}};
-    message.text =
-        tr("Recovered from %1. A run was interrupted: %2")
-            .arg(displayLocale().toString(run->started.toLocalTime().time(), QLocale::ShortFormat), answersText(*run));
+    message.text = tr("Recovered from %1. A run was interrupted: %2")
+                       .arg(displayLocale().toString(run->started.toLocalTime().time(), u"HH:mm"), answersText(*run));
     if (!m_library->isReadOnly())
         message.actions.append({.kind = Action::Kind::ResumeRun, .text = tr("Resume"), .run = run->id});
     message.actions.append({.kind = Action::Kind::ShowRun, .text = tr("Show"), .run = run->id});
