@@ -60,18 +60,28 @@ Result<void> KeptRuns::resume(const RunId &run)
     if (!record)
         return tl::unexpected(record.error());
     const RunState state = replay(record->events);
-    if (state.phase != RunState::Phase::Finished) {
-        Result<std::unique_ptr<RunWriter>> writer = m_library->takeOver(run);
-        if (!writer)
-            return tl::unexpected(writer.error());
-        m_recorder.continueWith(std::move(*writer));
-        return m_model.session().resume(*record);
-    }
+    if (state.phase != RunState::Phase::Finished)
+        return goOnWith(*record);
     if (state.outcome == RunOutcome::Synthesis)
         m_model.showRecord({*record, {}, true});
     else
         m_model.session().runKept(*record, keptAnswers(*record, state, record->graph, {}));
     return {};
+}
+
+Result<void> KeptRuns::goOnWith(const RunRecord &interrupted)
+{
+    Result<std::unique_ptr<RunWriter>> writer = m_library->takeOver(interrupted.id);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    m_recorder.continueWith(std::move(*writer));
+    const Result<void> resumed = m_model.session().resume(interrupted);
+    if (!resumed) {
+        m_recorder.abandon();
+        // The screen has it as going on.
+        m_model.showRecord({interrupted, {}, true});
+    }
+    return resumed;
 }
 
 Result<void> KeptRuns::keepShown()

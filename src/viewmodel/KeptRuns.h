@@ -41,6 +41,7 @@ public:
     void learn();
 
 private:
+    Result<void> goOnWith(const RunRecord &interrupted);
     [[nodiscard]] std::optional<RunSummary> newest(const RunFilter &filter) const;
 
     RunViewModel &m_model;

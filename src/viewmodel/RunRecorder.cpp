@@ -35,6 +35,16 @@ void RunRecorder::continueWith(std::unique_ptr<RunWriter> writer)
     begin(std::move(writer));
 }
 
+void RunRecorder::abandon()
+{
+    if (!std::exchange(m_isWriting, false))
+        return;
+    const bool hadProblem = m_writers.back()->problem().has_value();
+    m_writers.pop_back();
+    if (hadProblem)
+        Q_EMIT problemChanged();
+}
+
 void RunRecorder::take(const RunEvent &event)
 {
     if (m_library && std::holds_alternative<event::RunStarted>(event.body)) {

@@ -28,6 +28,8 @@ public:
     void setLibrary(Library *library);
     /// The run that goes on next is written by this one: it was taken over.
     void continueWith(std::unique_ptr<RunWriter> writer);
+    /// The run that was taken over does not go on after all: it is interrupted again.
+    void abandon();
 
     /// Why some run is in memory only; nullopt when all are on disk or soon will be.
     [[nodiscard]] std::optional<Error> problem() const;

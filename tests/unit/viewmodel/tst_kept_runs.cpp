@@ -83,6 +83,7 @@ private Q_SLOTS:
     void runsAreKeptAsTheyHappen();
     void aDeadProgramsRunIsToldAndResumed();
     void aRunWithoutSynthesisIsRunAgainWithItsAnswers();
+    void aRefusedResumeLeavesTheRunInterrupted();
     void onlyOneRunGoesOn();
     void importedRunsCanBeKeptOnce();
     void withoutALibraryEverythingGoesOn();
@@ -170,6 +171,29 @@ void KeptRunsTest::aRunWithoutSynthesisIsRunAgainWithItsAnswers()
     QVERIFY(window.kept.resume(whole));
     QCOMPARE(window.client.requests().size(), asked + 1);
     QVERIFY(window.model.shownRecord());
+}
+
+void KeptRunsTest::aRefusedResumeLeavesTheRunInterrupted()
+{
+    Window window(m_path);
+    RunRecord head;
+    head.id = {u"broken"_s};
+    head.prompt = u"Why?"_s;
+    head.started = window.clock.calendar();
+    window.library->begin(head, RunOrigin::Window)
+        ->append({Milliseconds(0), {}, -1, event::RunStarted{head.id, u"No layers"_s, 4}});
+    QTRY_COMPARE(stateOf(*window.library, head.id), KeptState::Interrupted);
+
+    const Result<void> resumed = window.kept.resume(head.id);
+    QVERIFY(!resumed);
+    QVERIFY(!window.model.session().isRunning());
+    QTRY_COMPARE(stateOf(*window.library, head.id), KeptState::Interrupted);
+    QVERIFY(window.model.shownRecord());
+
+    // Nothing of the next run is taken for a part of it.
+    const RunId next{window.run()};
+    QTRY_COMPARE(stateOf(*window.library, next), KeptState::Finished);
+    QCOMPARE(window.kept.load(head.id).value_or(RunRecord()).events.size(), 1);
 }
 
 void KeptRunsTest::onlyOneRunGoesOn()
