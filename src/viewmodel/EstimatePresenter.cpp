@@ -118,6 +118,12 @@ void EstimatePresenter::setPinned(const QSet<AgentId> &agents)
     schedule();
 }
 
+void EstimatePresenter::setForecast(std::function<QSet<AgentId>()> forecast)
+{
+    m_forecast = std::move(forecast);
+    schedule();
+}
+
 QStringList EstimatePresenter::lines() const
 {
     if (!m_estimate)
@@ -148,14 +154,16 @@ void EstimatePresenter::update()
     m_alarm->disarm();
     const Result<Plan> plan = compile(m_graph);
     std::optional<Estimate> estimate;
-    m_pinnedCalls = 0;
+    int pinnedCalls = 0;
     if (plan) {
-        estimate = tributary::estimate(*plan, m_prompt, m_lookup, m_histories, m_pinned, m_contextTokens);
-        m_pinnedCalls = static_cast<int>(
+        const QSet<AgentId> answered = m_forecast ? m_pinned | m_forecast() : m_pinned;
+        estimate = tributary::estimate(*plan, m_prompt, m_lookup, m_histories, answered, m_contextTokens);
+        pinnedCalls = static_cast<int>(
             std::ranges::count_if(m_pinned, [&](const AgentId &id) { return plan->find(id) != nullptr; }));
     }
-    if (estimate == m_estimate)
+    if (estimate == m_estimate && pinnedCalls == m_pinnedCalls)
         return;
+    m_pinnedCalls = pinnedCalls;
     m_estimate = estimate;
     Q_EMIT changed();
 }

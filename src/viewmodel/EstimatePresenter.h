@@ -11,6 +11,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace tributary {
@@ -35,6 +36,12 @@ public:
 
     /// Agents that are not asked because a person has pinned their answers.
     void setPinned(const QSet<AgentId> &agents);
+
+    /// Which agents the next run would not ask, because their answers are there already. Called once per estimate.
+    void setForecast(std::function<QSet<AgentId>()> forecast);
+
+    /// What the forecast knows has changed.
+    void refresh() { schedule(); }
 
     /// nullopt while the graph cannot run.
     [[nodiscard]] const std::optional<Estimate> &current() const { return m_estimate; }
@@ -62,6 +69,7 @@ private:
     QHash<ModelRef, AnswerHistory> m_histories;
     QSet<AgentId> m_pinned;
     int m_pinnedCalls = 0;
+    std::function<QSet<AgentId>()> m_forecast;
     std::optional<Estimate> m_estimate;
     std::unique_ptr<Alarm> m_alarm;
 };

@@ -5,9 +5,12 @@
 
 #include "base/Formatting.h"
 #include "base/Tokens.h"
+#include "engine/CacheForecast.h"
 #include "engine/Hedging.h"
 #include "engine/KeptAnswers.h"
 #include "engine/RunController.h"
+
+#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -57,6 +60,7 @@ RunSession::RunSession(const SessionServices &services, GraphDocument &document,
     connect(&document, &GraphDocument::changed, this, &RunSession::stateChanged);
     connect(&document, &GraphDocument::issuesChanged, this, &RunSession::stateChanged);
     connect(&estimate, &EstimatePresenter::changed, this, &RunSession::stateChanged);
+    estimate.setForecast([this] { return agentsInCache(); });
 }
 
 /// The client may be gone before a deferred deletion.
@@ -65,6 +69,7 @@ RunSession::~RunSession()
     if (m_controller)
         m_controller->disconnect(this);
     delete m_controller.release();
+    m_estimate.setForecast({});
 }
 
 void RunSession::setProviders(const ProviderDirectory &providers)
@@ -170,12 +175,34 @@ void RunSession::run()
     if (!canRun())
         return;
     if (!isRunning()) {
-        start({m_document.graph(), m_prompt, {}, {m_attachments, m_continues ? turns() : QList<Turn>()}});
+        start(nextOrder());
         return;
     }
     m_queue.append({m_prompt, m_attachments, m_continues});
     setPrompt({});
     Q_EMIT stateChanged();
+}
+
+RunSession::RunOrder RunSession::nextOrder() const
+{
+    return {m_document.graph(), m_prompt, {}, {m_attachments, m_continues ? turns() : QList<Turn>()}};
+}
+
+void RunSession::setCacheUsed(bool used)
+{
+    m_usesCache = used;
+    m_estimate.refresh();
+}
+
+QSet<AgentId> RunSession::agentsInCache() const
+{
+    const RunOrder order = nextOrder();
+    const Result<Plan> plan = compile(order.graph);
+    if (!m_usesCache || !m_services.cache || !plan)
+        return {};
+    // An id of its own: a look at the cache must not decide the id of the next run.
+    QRandomGenerator random(0);
+    return cachedAgents(requestFor(order, *plan, random), m_services.client, m_providers.lookup(), m_services.cache);
 }
 
 void RunSession::runAgain()
@@ -335,6 +362,21 @@ std::optional<QString> RunSession::laterPrompt()
     return m_promptHistory[++m_historyPosition];
 }
 
+RunRequest RunSession::requestFor(const RunOrder &order, const Plan &plan, QRandomGenerator &random) const
+{
+    RunRequest request = RunRequest::make(order.graph, order.prompt, random, order.cache);
+    askPerson(request.policies, m_minimumAnswers);
+    request.prior = order.prior;
+    for (const auto &[id, answer] : m_pinned.asKeyValueRange()) {
+        if (plan.find(id))
+            request.prior.insert(id, answer);
+    }
+    request.attachments = order.context.attachments;
+    request.conversation = order.context.conversation;
+    request.hedgeAfter = hedgeDelays(order.graph, m_answerRecords.histories());
+    return request;
+}
+
 void RunSession::start(const RunOrder &order)
 {
     const Result<Plan> plan = compile(order.graph);
@@ -347,17 +389,8 @@ void RunSession::start(const RunOrder &order)
     remember(order.prompt);
     m_current = {order.graph, *plan, order.prompt, expectedTokens(*plan)};
 
-    RunRequest request = RunRequest::make(order.graph, order.prompt, m_services.random, order.cache);
-    askPerson(request.policies, m_minimumAnswers);
-    request.prior = order.prior;
-    for (const auto &[id, answer] : std::as_const(m_pinned).asKeyValueRange()) {
-        if (plan->find(id))
-            request.prior.insert(id, answer);
-    }
+    const RunRequest request = requestFor(order, *plan, m_services.random);
     m_startedAt = m_services.clock.now();
-    request.attachments = order.context.attachments;
-    request.conversation = order.context.conversation;
-    request.hedgeAfter = hedgeDelays(order.graph, m_answerRecords.histories());
     makeController(order.cache);
     Q_EMIT runStarted(m_current);
     if (const Result<void> started = m_controller->start(request); !started) {

@@ -94,7 +94,7 @@ public:
     void run();
 
     /// False: every question is asked, and its answer is not kept for later ones.
-    void setCacheUsed(bool used) { m_usesCache = used; }
+    void setCacheUsed(bool used);
 
     /// Usable answers that a synthesis wants; with fewer a person decides.
     void setMinimumAnswers(int count) { m_minimumAnswers = count; }
@@ -185,6 +185,11 @@ private:
         void operator()(RunController *controller) const;
     };
 
+    /// What run() would start.
+    [[nodiscard]] RunOrder nextOrder() const;
+    /// `random` gives the request its id, and its seed when the cache is bypassed.
+    [[nodiscard]] RunRequest requestFor(const RunOrder &order, const Plan &plan, QRandomGenerator &random) const;
+    [[nodiscard]] QSet<AgentId> agentsInCache() const;
     void start(const RunOrder &order);
     void makeController(CacheUse cache);
     void finishRun();

@@ -22,6 +22,8 @@ public:
 
     void store(const CacheKey &key, const CachedAnswer &answer) override { m_answers.insert(key.digest, answer); }
 
+    void clear() { m_answers.clear(); }
+
     [[nodiscard]] QList<CachedAnswer> answers() const { return m_answers.values(); }
 
     [[nodiscard]] int finds() const { return m_finds; }

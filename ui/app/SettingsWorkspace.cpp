@@ -112,6 +112,7 @@ void SettingsWorkspace::connectDialog(SettingsDialog &dialog)
     });
     connect(&dialog, &SettingsDialog::folderWanted, this,
             [](const QString &path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    connect(&dialog, &SettingsDialog::cacheCleared, &m_runs.model().estimate(), &EstimatePresenter::refresh);
     connect(&dialog, &SettingsDialog::everythingDeleted, this, &SettingsWorkspace::forgetSession);
     connect(&dialog, &SettingsDialog::failed, this, &SettingsWorkspace::tell);
 }

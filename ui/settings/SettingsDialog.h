@@ -47,6 +47,7 @@ Q_SIGNALS:
     void themeChosen(tributary::ThemeMode mode);
     void readingScaleChosen(double scale);
     void folderWanted(const QString &path);
+    void cacheCleared();
     /// Runs and cache are gone already; the rest is the window's.
     void everythingDeleted();
     void failed(const QString &message);

@@ -263,6 +263,8 @@ void SettingsDialog::askToClearCache()
                                   return;
                               if (const Result<void> cleared = dialog->m_context.storage.clearCache(); !cleared)
                                   Q_EMIT dialog->failed(cleared.error().message);
+                              else
+                                  Q_EMIT dialog->cacheCleared();
                               dialog->load();
                           });
 }

@@ -4,6 +4,7 @@
 #include "Story.h"
 #include "graph/Presets.h"
 #include "support/FakeClock.h"
+#include "support/MemoryCache.h"
 #include "support/ScriptedClient.h"
 #include "viewmodel/RunViewModel.h"
 
@@ -37,16 +38,17 @@ private Q_SLOTS:
     void aShownRecordStandsInFrontOfTheSession();
     void theNextRunClosesTheRecord();
     void pinnedAgentsLeaveTheEstimate();
+    void cachedAnswersLeaveTheEstimate();
 };
 
 namespace {
 
 struct Window
 {
-    Window()
+    explicit Window(AnswerCache *cache = nullptr)
         : client(clock)
         , random(1)
-        , model({client, clock, random})
+        , model({client, clock, random, cache})
     {
         client.setDefault(CallScript::parse(u"+100 \"Some words\" ok in=10 out=2"_s));
         model.setProviders(someProviders());
@@ -280,6 +282,51 @@ void RunViewModelTest::pinnedAgentsLeaveTheEstimate()
     window.model.session().unpin({u"a"_s});
     window.clock.advance(EstimatePresenter::delay);
     QCOMPARE(window.model.estimate().lines().first(), u"4 calls · 2 layers"_s);
+}
+
+void RunViewModelTest::cachedAnswersLeaveTheEstimate()
+{
+    const QString nothingCached = u"4 calls · 2 layers"_s;
+    MemoryCache cache;
+    Window window(&cache);
+    RunSession &session = window.model.session();
+    const auto calls = [&window] {
+        window.clock.advance(EstimatePresenter::delay);
+        return window.model.estimate().lines().value(0);
+    };
+    QCOMPARE(calls(), nothingCached);
+    const qint64 tokens = window.model.estimate().current()->tokens;
+    window.run();
+    QCOMPARE(calls(), u"0 calls, 4 from cache · 2 layers"_s);
+    QCOMPARE(window.model.estimate().current()->tokens, 0);
+    session.pin({u"a"_s});
+    QCOMPARE(calls(), u"0 calls, 1 pinned, 3 from cache · 2 layers"_s);
+    session.unpin({u"a"_s});
+    QCOMPARE(calls(), u"0 calls, 4 from cache · 2 layers"_s);
+
+    window.model.document().setSystemPrompt({u"s"_s}, u"Be brief."_s);
+    QCOMPARE(calls(), u"1 call, 3 from cache · 2 layers"_s);
+    QVERIFY(window.model.estimate().current()->tokens > 0);
+    QVERIFY(window.model.estimate().current()->tokens < tokens);
+
+    session.setPrompt(u"Something else?"_s);
+    QCOMPARE(calls(), nothingCached);
+    session.setPrompt(u"Why?"_s);
+    session.setAttachments({{u"notes.txt"_s, u"text/plain"_s, {}, 5, u"Words"_s}});
+    QCOMPARE(calls(), nothingCached);
+    session.setAttachments({});
+    session.setContinuing(true);
+    QCOMPARE(calls(), nothingCached);
+    session.setContinuing(false);
+    QCOMPARE(calls(), u"1 call, 3 from cache · 2 layers"_s);
+
+    session.setCacheUsed(false);
+    QCOMPARE(calls(), nothingCached);
+    session.setCacheUsed(true);
+    QCOMPARE(calls(), u"1 call, 3 from cache · 2 layers"_s);
+    cache.clear();
+    window.model.estimate().refresh();
+    QCOMPARE(calls(), nothingCached);
 }
 
 QTEST_GUILESS_MAIN(RunViewModelTest)
