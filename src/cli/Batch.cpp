@@ -4,6 +4,7 @@
 #include "cli/Batch.h"
 
 #include "cli/BatchLine.h"
+#include "engine/Hedging.h"
 #include "library/AnswerCacheFile.h"
 
 #include <QRandomGenerator>
@@ -43,6 +44,7 @@ Batch::Batch(Services &services, Graph graph, const BatchOptions &options, const
     , m_outline(std::move(outline))
     , m_reader(prompts)
     , m_output(std::move(output))
+    , m_answers(options.answers)
 {
     m_ended.prompts = m_outline.prompts;
 }
@@ -124,6 +126,7 @@ RunRequest Batch::requestFor(const BatchPrompt &prompt) const
     if (m_options.budgetUsd)
         request.policies.budgetUsd = std::min(budgetLeft(), m_graph.policy.budgetUsd.value_or(budgetLeft()));
     request.attachments = m_options.attachments;
+    request.hedgeAfter = hedgeDelays(m_graph, m_answers.histories());
     return request;
 }
 
@@ -186,6 +189,8 @@ void Batch::onRunFinished(qsizetype index)
     m_running.erase(found);
     const RunState &state = running->controller->state();
     add(m_ended, state);
+    if (m_graph.policy.hedging)
+        m_answers.learn(state);
     running->controller->deleteLater();
     // Whoever is asked again in a later program finds this run's answers in the cache.
     if (isStoppedByOurBudget(state)) {

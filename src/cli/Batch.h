@@ -6,6 +6,7 @@
 #include "cli/BatchOutput.h"
 #include "cli/RunKeeper.h"
 #include "cli/Services.h"
+#include "engine/AnswerRecords.h"
 #include "engine/RunController.h"
 
 #include <QObject>
@@ -24,6 +25,8 @@ struct BatchOptions
     CacheUse cache = CacheUse::Use;
     /// Given to every agent with every prompt.
     QList<Attachment> attachments = {};
+    /// What is known of the models before the first prompt, for a graph that hedges.
+    AnswerRecords answers = {};
     /// How far ahead of the first prompt without a result others are begun. Bounds what has to wait in FILE.waiting
     /// when one prompt takes long.
     qsizetype window = 1024;
@@ -120,6 +123,7 @@ private:
     QHash<qsizetype, QList<BatchPrompt>> m_repeats;
     /// Of runs that have ended.
     BatchFigures m_ended;
+    AnswerRecords m_answers;
     std::optional<BatchEnd> m_end;
     bool m_isFinished = false;
     qsizetype m_withoutSynthesis = 0;

@@ -122,7 +122,8 @@ Result<void> BatchCommand::prepare(const QCommandLineParser &parser)
         parser.isSet(u"resume"_s) ? BatchOutput::resume(out, repeated, prompts) : BatchOutput::create(out, repeated);
     if (!output)
         return tl::unexpected(output.error());
-    tellPlan(*graph, *outline, options->width);
+    options->answers = answersKnownFor(*graph, parser, *m_services);
+    tellPlan(*graph, *outline, *options);
     if (const auto library = m_services->openLibrary(parser.value(u"library"_s)); !library)
         terminal().tell(tr("The runs are not kept in the library: %1").arg(library.error().message));
     m_batch = std::make_unique<Batch>(*m_services, *graph, *options, prompts, *outline, std::move(*output));
@@ -143,17 +144,18 @@ void BatchCommand::start(const QCommandLineParser &parser)
     m_batch->start();
 }
 
-void BatchCommand::tellPlan(const Graph &graph, const BatchOutline &outline, int width)
+void BatchCommand::tellPlan(const Graph &graph, const BatchOutline &outline, const BatchOptions &options)
 {
     const auto plan = compile(graph);
     if (!plan)
         return;
     const QString typical(outline.characters / outline.asked(), u'x');
-    const Estimate one = estimate(*plan, typical, m_services->lookup(), {}, {}, contextTokens({attachments(), {}}));
+    const Estimate one = estimate(*plan, typical, m_services->lookup(), options.answers.histories(), {},
+                                  contextTokens({attachments(), {}}));
     QString prompts = outline.prompts == 1 ? tr("1 prompt") : tr("%1 prompts").arg(formatCount(outline.prompts));
     if (!outline.sameAs.isEmpty())
         prompts = tr("%1, %2 of them different").arg(prompts, formatCount(outline.asked()));
-    terminal().tell(prompts + u" · "_s + estimateLine(estimateOfMany(one, outline.asked(), width)));
+    terminal().tell(prompts + u" · "_s + estimateLine(estimateOfMany(one, outline.asked(), options.width)));
 }
 
 void BatchCommand::tellProgress()

@@ -28,7 +28,7 @@ public:
 private:
     /// Everything that can be wrong is found here, before money is spent.
     Result<void> prepare(const QCommandLineParser &parser);
-    void tellPlan(const Graph &graph, const BatchOutline &outline, int width);
+    void tellPlan(const Graph &graph, const BatchOutline &outline, const BatchOptions &options);
     void tellProgress();
     void finishBatch(BatchEnd end);
     [[nodiscard]] ExitCode exitCodeOf(BatchEnd end) const;

@@ -3,6 +3,8 @@
 
 #include "cli/LibraryArgument.h"
 
+#include "library/LastRuns.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -46,6 +48,20 @@ Result<QList<RunId>> resolveRuns(const Library &library, const QStringList &word
             runs.append(*run);
     }
     return runs;
+}
+
+AnswerRecords answersKnownFor(const Graph &graph, const QCommandLineParser &parser, Services &services)
+{
+    AnswerRecords answers;
+    if (!graph.policy.hedging)
+        return answers;
+    // Whoever is to keep a run says what is wrong with the library.
+    if (const auto library = openLibraryArgument(parser, WhenMissing::Fail, services)) {
+        const QList<RunState> runs = lastRuns(**library);
+        for (const RunState &run : runs)
+            answers.learn(run);
+    }
+    return answers;
 }
 
 } // namespace tributary

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/Services.h"
+#include "engine/AnswerRecords.h"
 #include "library/Library.h"
 
 #include <QStringList>
@@ -24,5 +25,9 @@ Result<Library *> openLibraryArgument(const QCommandLineParser &parser, WhenMiss
 /// The runs whose ids begin with these words. InvalidInput, naming the first word at fault, when one of them is not the
 /// beginning of exactly one id.
 Result<QList<RunId>> resolveRuns(const Library &library, const QStringList &words);
+
+/// How the models answered in the last runs of the library. Read for a graph that hedges only: nothing else is to begin
+/// later for it. Nothing is known without a library, and none is created.
+AnswerRecords answersKnownFor(const Graph &graph, const QCommandLineParser &parser, Services &services);
 
 } // namespace tributary

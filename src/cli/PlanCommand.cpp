@@ -8,6 +8,7 @@
 #include "cli/AttachmentArguments.h"
 #include "cli/EstimateLine.h"
 #include "cli/GraphArgument.h"
+#include "cli/LibraryArgument.h"
 #include "cli/RunArguments.h"
 #include "graph/AgentLabel.h"
 #include "graph/PromptContext.h"
@@ -106,6 +107,7 @@ void PlanCommand::describe(QCommandLineParser &parser) const
     describeGraphArgument(parser);
     describePrompt(parser);
     describeAttachments(parser);
+    describeLibrary(parser);
     parser.addOption({u"json"_s, tr("Prints the plan as JSON.")});
 }
 
@@ -132,7 +134,9 @@ void PlanCommand::start(const QCommandLineParser &parser)
         endWith(describeError(plan.error()));
         return;
     }
-    const Estimate expected = estimate(*plan, *prompt, services.lookup(), {}, {}, contextTokens({attachments(), {}}));
+    const Estimate expected =
+        estimate(*plan, *prompt, services.lookup(), answersKnownFor(*graph, parser, services).histories(), {},
+                 contextTokens({attachments(), {}}));
     if (parser.isSet(u"json"_s)) {
         QJsonObject document = toJson(*plan, expected);
         if (!attachments().isEmpty())

@@ -5,6 +5,7 @@
 
 #include "cli/GraphArgument.h"
 #include "cli/LibraryArgument.h"
+#include "engine/Hedging.h"
 #include "engine/KeptAnswers.h"
 
 #include <QRandomGenerator>
@@ -62,6 +63,7 @@ Result<void> ResumeCommand::prepare(const QCommandLineParser &parser)
     if (!record)
         return tl::unexpected(record.error());
     m_record = std::move(*record);
+    m_hedgeAfter = hedgeDelays(m_record.graph, answersKnownFor(m_record.graph, parser, services()).histories());
     return takeOutput(readRunOutput(parser));
 }
 
@@ -96,6 +98,7 @@ void ResumeCommand::goOn()
     m_writer = std::move(*writer);
     ResumeOptions options = ResumeOptions::of(m_record.graph);
     options.cache = m_cache;
+    options.hedgeAfter = m_hedgeAfter;
     if (m_budgetUsd)
         options.policies.budgetUsd = m_budgetUsd;
     carryOut(m_record.graph,
@@ -109,6 +112,7 @@ void ResumeCommand::beginAnew()
     request.seed = m_record.seed;
     request.prior = keptAnswers(m_record, replay(m_record.events), m_record.graph, {});
     request.attachments = m_record.attachments;
+    request.hedgeAfter = m_hedgeAfter;
     request.conversation = m_record.conversation;
     if (m_budgetUsd)
         request.policies.budgetUsd = m_budgetUsd;

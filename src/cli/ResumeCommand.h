@@ -34,6 +34,7 @@ private:
     RunRecord m_record;
     std::optional<double> m_budgetUsd;
     CacheUse m_cache = CacheUse::Use;
+    HedgeDelays m_hedgeAfter;
     std::unique_ptr<RunWriter> m_writer;
 };
 

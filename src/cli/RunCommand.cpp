@@ -5,6 +5,7 @@
 
 #include "cli/GraphArgument.h"
 #include "cli/LibraryArgument.h"
+#include "engine/Hedging.h"
 
 #include <QRandomGenerator>
 
@@ -46,6 +47,7 @@ Result<RunRequest> RunCommand::prepare(const QCommandLineParser &parser)
     if (arguments->budgetUsd)
         request.policies.budgetUsd = arguments->budgetUsd;
     request.attachments = attachments();
+    request.hedgeAfter = hedgeDelays(*graph, answersKnownFor(*graph, parser, services()).histories());
     return request;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/Formatting.h"
 #include "engine/KeptAnswers.h"
+#include "library/LastRuns.h"
 
 #include <QSet>
 
@@ -13,9 +14,6 @@ using namespace Qt::StringLiterals;
 namespace tributary {
 
 namespace {
-
-/// Runs whose answer times are looked at: enough for the models in use, few enough not to be felt at the start.
-constexpr qsizetype learnedRuns = 30;
 
 /// Waiting for its turn or not begun is no answer to count.
 QString answersText(const RunSummary &run)
@@ -132,16 +130,9 @@ QList<Message> KeptRuns::interruption(const RunId &known) const
 
 void KeptRuns::learn()
 {
-    Result<QList<RunKey>> keys = m_library ? m_library->find({}) : QList<RunKey>();
-    if (!keys)
-        return;
-    keys->resize(std::min(keys->size(), learnedRuns));
-    const Result<QList<RunSummary>> runs = m_library->summaries(*keys);
-    for (auto run = runs ? runs->crbegin() : QList<RunSummary>::const_reverse_iterator(); runs && run != runs->crend();
-         ++run) {
-        if (const Result<RunRecord> record = m_library->load(run->id))
-            m_model.session().learn(replay(record->events));
-    }
+    const QList<RunState> runs = m_library ? lastRuns(*m_library) : QList<RunState>();
+    for (const RunState &run : runs)
+        m_model.session().learn(run);
 }
 
 QList<Message> keepingMessages(const std::optional<Error> &problem)

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "engine/AnswerRecords.h"
 #include "engine/RunController.h"
 #include "graph/PromptContext.h"
 #include "provider/ModelClient.h"
 #include "run/RunRecord.h"
-#include "viewmodel/AnswerRecords.h"
 #include "viewmodel/EstimatePresenter.h"
 #include "viewmodel/GraphDocument.h"
 #include "viewmodel/RunPresenter.h"

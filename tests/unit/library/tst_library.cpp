@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "LibraryFixture.h"
+#include "library/LastRuns.h"
 
 #include <QFileInfo>
 #include <QSignalSpy>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void newestFirstWhateverTheOrderOfAdding();
     void idsResolveFromTheirBeginning_data();
     void idsResolveFromTheirBeginning();
+    void theLastRunsEndWithTheNewest();
     void facetsNameEachOnce();
     void marksLieBesideTheRuns();
     void analysesHaveVersions();
@@ -163,6 +165,20 @@ void LibraryTest::idsResolveFromTheirBeginning()
     QCOMPARE(resolved ? resolved->value : QString(), id);
     if (!resolved)
         QCOMPARE(resolved.error().kind, ErrorKind::InvalidInput);
+}
+
+void LibraryTest::theLastRunsEndWithTheNewest()
+{
+    QVERIFY(lastRuns(library()).isEmpty());
+    for (int i = 1; i <= 31; ++i)
+        m_fixture->add(u"r%1"_s.arg(i), u"Why?"_s, i, u"synthesis %1"_s.arg(i));
+    QVERIFY(library().moveToTrash({{u"r31"_s}}));
+    QCOMPARE(lastRuns(library()).size(), 30);
+    m_fixture->add(u"r32"_s, u"Why?"_s, 32, u"synthesis 32"_s);
+    const QList<RunState> runs = lastRuns(library());
+    QCOMPARE(runs.size(), 30);
+    QCOMPARE(runs.constFirst().agent({u"s"_s}).answer, u"synthesis 2"_s);
+    QCOMPARE(runs.constLast().agent({u"s"_s}).answer, u"synthesis 32"_s);
 }
 
 void LibraryTest::facetsNameEachOnce()

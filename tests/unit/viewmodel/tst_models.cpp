@@ -28,6 +28,7 @@ private Q_SLOTS:
     void choicesHaveRawValues();
     void choicesForPresets();
     void directoryNames();
+    void theDemoSharesNoProcessor();
     void estimateWaitsForTheTypist();
     void estimateInThreeLines();
     void estimateWithoutPrices_data();
@@ -114,6 +115,21 @@ void ModelsTest::directoryNames()
     QVERIFY(!directory.isDemo({{u"local"_s}, u"x"_s}));
     QVERIFY(directory.lookup()({{u"local"_s}, u"gamma"_s}).value().local);
     QVERIFY(!directory.lookup()({{u"unknown"_s}, u"gamma"_s}));
+}
+
+void ModelsTest::theDemoSharesNoProcessor()
+{
+    Provider here;
+    here.id = {u"here"_s};
+    here.baseUrl = QUrl(u"http://127.0.0.1:11434/v1"_s);
+    here.models = {{u"one"_s, 1000, 0.0, 0.0}};
+    Provider demo = here;
+    demo.id = {u"demo"_s};
+    ProviderDirectory directory;
+    directory.entries = {{here, true, false}, {demo, true, true}};
+    const ModelLookup lookup = directory.lookup();
+    QVERIFY(lookup({here.id, u"one"_s})->local);
+    QVERIFY(!lookup({demo.id, u"one"_s})->local);
 }
 
 void ModelsTest::estimateWaitsForTheTypist()

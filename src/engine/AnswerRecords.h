@@ -8,7 +8,8 @@
 
 namespace tributary {
 
-/// How long each model's last answers were and how fast they came: what estimates and percentages rest on.
+/// How long each model's last answers were and how fast they came: what estimates, percentages and
+/// the delays of hedging rest on.
 class AnswerRecords
 {
 public:
@@ -21,6 +22,8 @@ public:
     /// Output tokens to expect; nullopt for a model of which nothing is known.
     [[nodiscard]] std::optional<double> typicalTokens(const ModelRef &model) const;
 
+    bool operator==(const AnswerRecords &) const = default;
+
 private:
     /// Newest last.
     struct Samples
@@ -29,6 +32,8 @@ private:
         QList<double> firstTokenSeconds;
         QList<double> tokensPerSecond;
         QList<double> totalSeconds;
+
+        bool operator==(const Samples &) const = default;
     };
 
     static void add(QList<double> &values, double value);

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "viewmodel/AnswerRecords.h"
-#include "viewmodel/ProviderDirectory.h"
+#include "engine/AnswerRecords.h"
 
 #include <QTest>
 
@@ -47,7 +46,6 @@ private Q_SLOTS:
     void slowAnswersAreKnownAfterFive();
     void assumesUntilItKnows();
     void unfinishedAnswersTeachNothing();
-    void theDemoSharesNoProcessor();
 };
 
 void AnswerRecordsTest::learnsLengthAndTempo()
@@ -108,21 +106,6 @@ void AnswerRecordsTest::unfinishedAnswersTeachNothing()
     stopped.status = AgentStatus::Stopped;
     records.learn(runOf(stopped));
     QVERIFY(records.histories().isEmpty());
-}
-
-void AnswerRecordsTest::theDemoSharesNoProcessor()
-{
-    Provider here;
-    here.id = {u"here"_s};
-    here.baseUrl = QUrl(u"http://127.0.0.1:11434/v1"_s);
-    here.models = {{u"one"_s, 1000, 0.0, 0.0}};
-    Provider demo = here;
-    demo.id = {u"demo"_s};
-    ProviderDirectory directory;
-    directory.entries = {{here, true, false}, {demo, true, true}};
-    const ModelLookup lookup = directory.lookup();
-    QVERIFY(lookup({here.id, u"one"_s})->local);
-    QVERIFY(!lookup({demo.id, u"one"_s})->local);
 }
 
 QTEST_GUILESS_MAIN(AnswerRecordsTest)

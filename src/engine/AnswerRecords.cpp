@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "viewmodel/AnswerRecords.h"
+#include "engine/AnswerRecords.h"
 
 #include "base/Tokens.h"
 #include "engine/Hedging.h"
