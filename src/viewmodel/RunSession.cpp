@@ -311,6 +311,16 @@ void RunSession::setPinned(const QHash<AgentId, PriorAnswer> &answers)
     Q_EMIT pinnedChanged();
 }
 
+void RunSession::forgetRuns()
+{
+    m_runs.clear();
+    m_promptHistory.clear();
+    m_historyPosition = 0;
+    updateContext();
+    Q_EMIT conversationChanged();
+    Q_EMIT stateChanged();
+}
+
 void RunSession::adopt(const RunRecord &record)
 {
     m_runs.append({startOf(record), replay(record.events), record});

@@ -134,6 +134,8 @@ public:
     /// Oldest first.
     [[nodiscard]] const QList<SessionRun> &runs() const { return m_runs; }
 
+    /// The runs that have ended and their prompts.
+    void forgetRuns();
     /// A kept run becomes the session's last one, as if it had just ended: the last run of an earlier session.
     void adopt(const RunRecord &record);
     /// A new run of the graph and prompt of a kept one, which takes over these answers.

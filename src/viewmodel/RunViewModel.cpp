@@ -111,6 +111,13 @@ void RunViewModel::closeRecord()
         showSession();
 }
 
+void RunViewModel::forgetRuns()
+{
+    m_session.forgetRuns();
+    forgetRecord();
+    showSession();
+}
+
 void RunViewModel::markShownAsKept()
 {
     if (!m_shown)

@@ -63,6 +63,9 @@ public:
     /// A kept run becomes the session's last one and is shown as such.
     void adoptRun(const RunRecord &record);
 
+    /// Whatever has ended leaves the screen; a run that goes on stays.
+    void forgetRuns();
+
     [[nodiscard]] const std::optional<ShownRecord> &shownRecord() const { return m_shown; }
 
     void setOnline(bool online);

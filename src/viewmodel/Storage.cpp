@@ -81,13 +81,20 @@ Result<void> Storage::clearCache()
     return m_cache ? m_cache->clear() : Result<void>();
 }
 
-Result<void> Storage::deleteEverything()
+std::function<Result<void>()> Storage::deletion() const
 {
-    if (m_library) {
-        if (const Result<void> erased = m_library->eraseEverything(); !erased)
-            return erased;
-    }
-    return clearCache();
+    const QString libraryPath = m_library ? m_library->path() : QString();
+    const QString cachePath = m_cache ? AnswerCacheFile::defaultPath() : QString();
+    return [libraryPath, cachePath]() -> Result<void> {
+        // Both are bound to the thread that opened them.
+        if (!libraryPath.isEmpty()) {
+            const Result<std::unique_ptr<Library>> library = Library::open(libraryPath);
+            const Result<void> erased = library ? (*library)->eraseEverything() : tl::unexpected(library.error());
+            if (!erased)
+                return erased;
+        }
+        return cachePath.isEmpty() ? Result<void>() : AnswerCacheFile(cachePath).clear();
+    };
 }
 
 } // namespace tributary

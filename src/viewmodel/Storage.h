@@ -9,6 +9,8 @@
 #include <QDateTime>
 #include <QList>
 
+#include <functional>
+
 namespace tributary {
 
 /// A file or folder of the program, as a person is told about it.
@@ -36,8 +38,9 @@ public:
     [[nodiscard]] QString cacheText() const;
 
     Result<void> clearCache();
-    /// Every run but one that is being written, and the answer cache.
-    Result<void> deleteEverything();
+    /// What deletes every run but one that is being written, and the answer cache. That takes long for a large library;
+    /// it may be called in any thread, whatever becomes of this object.
+    [[nodiscard]] std::function<Result<void>()> deletion() const;
 
 private:
     Library *m_library;

@@ -18,6 +18,7 @@
 #include <QCheckBox>
 #include <QFile>
 #include <QJsonDocument>
+#include <QLabel>
 #include <QProcess>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void anEmptyPromptIsAChoice();
     void savedRunsAreOpenedReplayedAndKept();
     void settingsHoldAtOnce();
+    void deletingEverythingEmptiesTheWindow();
     void aFullDiskIsToldUntilThereIsRoom();
     void aLibraryThatCannotBeReadIsTold();
 
@@ -310,6 +312,35 @@ void KeepingTest::settingsHoldAtOnce()
     QCOMPARE(m_window->findChildren<SettingsDialog *>().size(), 1);
     Q_EMIT dialog->themeChosen(ThemeMode::Dark);
     QVERIFY(m_window->actions().action(ActionId::ThemeDark).isChecked());
+    close();
+}
+
+void KeepingTest::deletingEverythingEmptiesTheWindow()
+{
+    start();
+    m_window->actions().action(ActionId::Run).trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(shows(u"blue"_s), 20'000);
+    const auto states = [&] {
+        const Result<std::unique_ptr<Library>> library = Library::open(libraryPath(), Library::Mode::ReadOnly);
+        QList<KeptState> found;
+        const auto keys = library ? (*library)->find({}) : tl::unexpected(library.error());
+        const auto runs = keys ? (*library)->summaries(*keys) : tl::unexpected(keys.error());
+        for (const RunSummary &run : runs.value_or(QList<RunSummary>()))
+            found.append(run.state);
+        return found;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(states(), QList<KeptState>{KeptState::Finished}, 20'000);
+    m_window->actions().action(ActionId::Settings).trigger();
+    auto *dialog = m_window->findChild<SettingsDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->deletionWanted();
+    // The window does not wait for it.
+    const auto *said = dialog->findChild<QLabel *>(u"deletion"_s);
+    QCOMPARE(said->text(), u"Deleting…"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(said->text(), u"Everything is deleted."_s, 20'000);
+    QVERIFY(states().isEmpty());
+    QVERIFY(!shows(u"blue"_s));
+    QVERIFY(savedSession().prompt.isEmpty());
     close();
 }
 

@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -187,7 +188,7 @@ void SettingsTest::whatDeletesAsksFirst()
 {
     open();
     m_dialog->showPage(3);
-    QSignalSpy deleted(m_dialog.get(), &SettingsDialog::everythingDeleted);
+    QSignalSpy deleted(m_dialog.get(), &SettingsDialog::deletionWanted);
     m_dialogs.accepts = false;
     m_dialog->findChild<QPushButton *>(u"deleteEverything"_s)->click();
     QCOMPARE(deleted.count(), 0);
@@ -197,6 +198,16 @@ void SettingsTest::whatDeletesAsksFirst()
     m_dialogs.accepts = true;
     m_dialog->findChild<QPushButton *>(u"deleteEverything"_s)->click();
     QCOMPARE(deleted.count(), 1);
+    auto *everything = m_dialog->findChild<QPushButton *>(u"deleteEverything"_s);
+    const auto *said = m_dialog->findChild<QLabel *>(u"deletion"_s);
+    m_dialog->showDeletion(SettingsDialog::Deletion::GoesOn);
+    QVERIFY(!everything->isEnabled());
+    QCOMPARE(said->text(), u"Deleting…"_s);
+    m_dialog->showDeletion(SettingsDialog::Deletion::Failed);
+    QVERIFY(said->text().startsWith(u"Not everything"_s));
+    m_dialog->showDeletion(SettingsDialog::Deletion::Done);
+    QVERIFY(everything->isEnabled());
+    QCOMPARE(said->text(), u"Everything is deleted."_s);
     m_dialog->showPage(2);
     m_dialog->findChild<QPushButton *>(u"clearCache"_s)->click();
     QCOMPARE(m_dialogs.asked.size(), 3);

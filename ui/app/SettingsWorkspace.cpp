@@ -11,7 +11,11 @@
 #include "ui/settings/SettingsDialog.h"
 
 #include <QDesktopServices>
+#include <QFuture>
+#include <QThreadPool>
 #include <QUrl>
+
+#include <utility>
 
 namespace tributary {
 
@@ -94,6 +98,8 @@ void SettingsWorkspace::open()
         m_storage = std::make_unique<Storage>(m_runs.keeping().runs().library(), m_runs.cache(), otherPlaces());
         m_dialog = new SettingsDialog({m_themes, m_dialogs, m_preferences, *m_storage}, m_window);
         connectDialog(*m_dialog);
+        if (m_deletes)
+            m_dialog->showDeletion(SettingsDialog::Deletion::GoesOn);
     }
     m_dialog->show();
     m_dialog->raise();
@@ -113,8 +119,30 @@ void SettingsWorkspace::connectDialog(SettingsDialog &dialog)
     connect(&dialog, &SettingsDialog::folderWanted, this,
             [](const QString &path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
     connect(&dialog, &SettingsDialog::cacheCleared, &m_runs.model().estimate(), &EstimatePresenter::refresh);
-    connect(&dialog, &SettingsDialog::everythingDeleted, this, &SettingsWorkspace::forgetSession);
+    connect(&dialog, &SettingsDialog::deletionWanted, this, &SettingsWorkspace::deleteEverything);
     connect(&dialog, &SettingsDialog::failed, this, &SettingsWorkspace::tell);
+}
+
+/// A large library takes its time, so that the window must not wait for it.
+void SettingsWorkspace::deleteEverything()
+{
+    if (std::exchange(m_deletes, true))
+        return;
+    m_dialog->showDeletion(SettingsDialog::Deletion::GoesOn);
+    QtFuture::makeReadyFuture()
+        .then(QThreadPool::globalInstance(), m_storage->deletion())
+        .then(this, [this](const Result<void> &deleted) { finishDeletion(deleted); });
+}
+
+void SettingsWorkspace::finishDeletion(const Result<void> &deleted)
+{
+    m_deletes = false;
+    if (deleted)
+        forgetSession();
+    else
+        tell(deleted.error().message);
+    if (m_dialog)
+        m_dialog->showDeletion(deleted ? SettingsDialog::Deletion::Done : SettingsDialog::Deletion::Failed);
 }
 
 void SettingsWorkspace::forgetSession()
@@ -122,7 +150,8 @@ void SettingsWorkspace::forgetSession()
     RunSession &session = m_runs.model().session();
     session.setPrompt({});
     session.setPinned({});
-    m_runs.model().closeRecord();
+    m_runs.model().forgetRuns();
+    m_runs.keeping().forgetInterruption();
     if (const Result<void> saved = m_runs.keeping().saver().save(); !saved)
         tell(saved.error().message);
 }

@@ -38,6 +38,8 @@ private:
     void apply();
     void open();
     void connectDialog(SettingsDialog &dialog);
+    void deleteEverything();
+    void finishDeletion(const Result<void> &deleted);
     void forgetSession();
     void tell(const QString &message);
 
@@ -50,6 +52,7 @@ private:
     std::unique_ptr<Storage> m_storage;
     MainWindow *m_window = nullptr;
     QPointer<SettingsDialog> m_dialog;
+    bool m_deletes = false;
 };
 
 } // namespace tributary

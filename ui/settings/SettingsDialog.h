@@ -14,6 +14,7 @@
 class QLabel;
 class QLineEdit;
 class QListWidget;
+class QPushButton;
 class QStackedWidget;
 
 namespace tributary {
@@ -40,6 +41,10 @@ class SettingsDialog : public QDialog
 public:
     explicit SettingsDialog(const SettingsContext &context, QWidget *parent = nullptr);
 
+    enum class Deletion { GoesOn, Done, Failed };
+
+    /// What has become of deletionWanted().
+    void showDeletion(Deletion deletion);
     /// By number, in the order of the list.
     void showPage(int index);
 
@@ -48,8 +53,8 @@ Q_SIGNALS:
     void readingScaleChosen(double scale);
     void folderWanted(const QString &path);
     void cacheCleared();
-    /// Runs and cache are gone already; the rest is the window's.
-    void everythingDeleted();
+    /// A person has confirmed that everything shall be deleted.
+    void deletionWanted();
     void failed(const QString &message);
 
 private:
@@ -67,6 +72,7 @@ private:
     void addRunning();
     void addCache(SettingsPage *page);
     void addPrivacy();
+    void addDeletion(SettingsPage *page);
     void addPlaces(SettingsPage *page);
     void search(const QString &words);
     void load();
@@ -84,6 +90,8 @@ private:
     QListWidget *m_categories;
     QStackedWidget *m_stack;
     QLabel *m_cacheSize = nullptr;
+    QPushButton *m_delete = nullptr;
+    QLabel *m_deletion = nullptr;
 };
 
 } // namespace tributary

@@ -205,13 +205,43 @@ void SettingsDialog::addPrivacy()
     connect(days, &QComboBox::activated, this, [this, days](int index) { askForRetention(daysOf(*days, index)); });
     page->addText(tr("Runs in the trash are deleted after 30 days."));
     addPlaces(page);
-    QPushButton *everything = makeButton(tr("Delete everything…"));
-    everything->setObjectName(QStringLiteral("deleteEverything"));
-    page->addSetting(tr("Delete everything"), tr("All runs, the answer cache, the draft and pinned answers."),
-                     everything);
-    everything->setAccessibleName(tr("Delete everything"));
-    connect(everything, &QPushButton::clicked, this, &SettingsDialog::askToDeleteEverything);
+    addDeletion(page);
     addPage(page, [this] { askForRetention(PreferenceValues().keepRunsDays); });
+}
+
+void SettingsDialog::addDeletion(SettingsPage *page)
+{
+    auto *box = new QWidget;
+    m_delete = makeButton(tr("Delete everything…"));
+    m_delete->setObjectName(QStringLiteral("deleteEverything"));
+    m_delete->setAccessibleName(tr("Delete everything"));
+    m_deletion = new QLabel(box);
+    m_deletion->setObjectName(QStringLiteral("deletion"));
+    m_deletion->setWordWrap(true);
+    new TextStyle(m_deletion, m_context.themes, TypeRole::Body, Colour::Text2);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_delete);
+    column->addWidget(m_deletion);
+    page->addSetting(tr("Delete everything"), tr("All runs, the answer cache, the draft and pinned answers."), box);
+    connect(m_delete, &QPushButton::clicked, this, &SettingsDialog::askToDeleteEverything);
+}
+
+void SettingsDialog::showDeletion(Deletion deletion)
+{
+    m_delete->setEnabled(deletion != Deletion::GoesOn);
+    switch (deletion) {
+    case Deletion::GoesOn:
+        m_deletion->setText(tr("Deleting…"));
+        break;
+    case Deletion::Done:
+        m_deletion->setText(tr("Everything is deleted."));
+        break;
+    case Deletion::Failed:
+        m_deletion->setText(tr("Not everything could be deleted."));
+        break;
+    }
+    load();
 }
 
 void SettingsDialog::addPlaces(SettingsPage *page)
@@ -281,14 +311,8 @@ void SettingsDialog::askToDeleteEverything()
                            .decline = tr("Keep everything"),
                            .dangerous = true},
                           [dialog = QPointer<SettingsDialog>(this)](bool accepted) {
-                              if (!dialog || !accepted)
-                                  return;
-                              const Result<void> deleted = dialog->m_context.storage.deleteEverything();
-                              if (deleted)
-                                  Q_EMIT dialog->everythingDeleted();
-                              else
-                                  Q_EMIT dialog->failed(deleted.error().message);
-                              dialog->load();
+                              if (dialog && accepted)
+                                  Q_EMIT dialog->deletionWanted();
                           });
 }
 

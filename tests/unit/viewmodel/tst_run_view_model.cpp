@@ -39,6 +39,7 @@ private Q_SLOTS:
     void theNextRunClosesTheRecord();
     void pinnedAgentsLeaveTheEstimate();
     void cachedAnswersLeaveTheEstimate();
+    void forgottenRunsLeaveTheScreen();
 };
 
 namespace {
@@ -327,6 +328,26 @@ void RunViewModelTest::cachedAnswersLeaveTheEstimate()
     cache.clear();
     window.model.estimate().refresh();
     QCOMPARE(calls(), nothingCached);
+}
+
+void RunViewModelTest::forgottenRunsLeaveTheScreen()
+{
+    Window window;
+    window.run();
+    RunSession &session = window.model.session();
+    window.model.showRecord({session.runs().last().record, {}, true});
+    window.model.forgetRuns();
+    QVERIFY(!window.model.shownRecord());
+    QVERIFY(!window.model.presenter().scene().hasRun());
+    QVERIFY(session.turns().isEmpty());
+    QVERIFY(!session.earlierPrompt());
+
+    // One that goes on stays.
+    window.client.setDefault(CallScript::parse(u"+100 \"Half\" hang"_s));
+    window.run();
+    window.model.forgetRuns();
+    QVERIFY(session.isRunning());
+    QCOMPARE(window.model.presenter().answer({u"a"_s}), u"Half"_s);
 }
 
 QTEST_GUILESS_MAIN(RunViewModelTest)
