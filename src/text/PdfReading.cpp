@@ -153,7 +153,7 @@ void PdfReading::failWith(const tl::unexpected<Error> &error)
     Q_EMIT finished();
 }
 
-/// The program may need a moment to end, and nobody waits for it.
+/// The program may need a moment to end, and nobody waits for it but the application when it ends itself.
 void PdfReading::end()
 {
     QProcess *program = std::exchange(m_program, nullptr);
@@ -164,7 +164,7 @@ void PdfReading::end()
         program->deleteLater();
         return;
     }
-    program->setParent(nullptr);
+    program->setParent(QCoreApplication::instance());
     connect(program, &QProcess::finished, program, &QObject::deleteLater);
     program->kill();
 }
