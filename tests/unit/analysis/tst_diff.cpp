@@ -279,7 +279,7 @@ void DiffTest::isQuickOnLongTexts()
     qInfo("%lld ms, %lld changes, %d %% the same", timer.elapsed(), qlonglong(diff.changes.size()),
           int(diff.similarity * 100));
     QCOMPARE(faultOf(diff, before, after), QString());
-    QVERIFY(timer.elapsed() < 30'000);
+    QVERIFY(timer.elapsed() < 120'000);
     if (kind == 0 || kind == 3)
         QVERIFY(diff.similarity > 0.9);
     if (kind == 2)
