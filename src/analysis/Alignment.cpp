@@ -147,7 +147,9 @@ private:
         const int most = std::min(firstLength + secondLength, alignmentEdits);
         std::vector<int> reach(2 * static_cast<std::size_t>(most) + 3, 0);
         std::vector<std::vector<int>> history;
-        const auto at = [&](int diagonal) -> int & { return reach[static_cast<std::size_t>(diagonal + most + 1)]; };
+        const auto at = [&](int diagonal) -> int & {
+            return reach[static_cast<std::size_t>(qsizetype{diagonal} + most + 1)];
+        };
         AlignedPair furthest;
         for (int edits = 0; edits <= most; ++edits) {
             history.emplace_back(reach.begin() + (most - edits), reach.begin() + (most + edits + 3));
@@ -183,7 +185,7 @@ private:
         int y = end.second;
         for (int edits = static_cast<int>(history.size()) - 1; edits >= 0; --edits) {
             const std::vector<int> &reach = history[static_cast<std::size_t>(edits)];
-            const auto at = [&](int k) { return reach[static_cast<std::size_t>(k + edits + 1)]; };
+            const auto at = [&](int k) { return reach[static_cast<std::size_t>(qsizetype{k} + edits + 1)]; };
             const int diagonal = x - y;
             const bool down = goesDown(diagonal, edits, at(diagonal - 1), at(diagonal + 1));
             const int from = edits == 0 ? 0 : down ? at(diagonal + 1) : at(diagonal - 1);
