@@ -4,6 +4,7 @@
 #include "analysis/Alignment.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace tributary {
 
@@ -148,7 +149,7 @@ private:
         std::vector<int> reach(2 * static_cast<std::size_t>(most) + 3, 0);
         std::vector<std::vector<int>> history;
         const auto at = [&](int diagonal) -> int & {
-            return reach[static_cast<std::size_t>(qsizetype{diagonal} + most + 1)];
+            return reach[static_cast<std::size_t>(std::ptrdiff_t{diagonal} + most + 1)];
         };
         AlignedPair furthest;
         for (int edits = 0; edits <= most; ++edits) {
@@ -185,7 +186,7 @@ private:
         int y = end.second;
         for (int edits = static_cast<int>(history.size()) - 1; edits >= 0; --edits) {
             const std::vector<int> &reach = history[static_cast<std::size_t>(edits)];
-            const auto at = [&](int k) { return reach[static_cast<std::size_t>(qsizetype{k} + edits + 1)]; };
+            const auto at = [&](int k) { return reach[static_cast<std::size_t>(std::ptrdiff_t{k} + edits + 1)]; };
             const int diagonal = x - y;
             const bool down = goesDown(diagonal, edits, at(diagonal - 1), at(diagonal + 1));
             const int from = edits == 0 ? 0 : down ? at(diagonal + 1) : at(diagonal - 1);
