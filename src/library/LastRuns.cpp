@@ -16,12 +16,13 @@ QList<RunState> lastRuns(const Library &library)
     if (!keys)
         return {};
     keys->resize(std::min(keys->size(), most));
-    const auto newestFirst = library.summaries(*keys);
-    if (!newestFirst)
+    std::ranges::reverse(*keys);
+    const auto summaries = library.summaries(*keys);
+    if (!summaries)
         return {};
     QList<RunState> runs;
-    for (auto summary = newestFirst->crbegin(); summary != newestFirst->crend(); ++summary) {
-        if (const auto record = library.load(summary->id))
+    for (const RunSummary &summary : *summaries) {
+        if (const auto record = library.load(summary.id))
             runs.append(replay(record->events));
     }
     return runs;

@@ -229,7 +229,8 @@ bool CredentialStore::hasSessionKey(const ProviderId &provider) const
 void CredentialStore::keep(const Provider &provider, const Secret &key, QObject *context, const Done &done)
 {
     setSessionKey(provider.id, key);
-    const auto take = [this, provider, key, context = QPointer<QObject>(context), done](const KeyringAnswer &answer) {
+    const Keyring::Done take = [this, provider, key, context = QPointer<QObject>(context),
+                                done](const KeyringAnswer &answer) {
         if (!answer.problem) {
             settle(provider, key);
             setSessionKey(provider.id, {});
