@@ -97,7 +97,9 @@ Result<void> KeptRuns::keepShown()
 
 std::optional<RunSummary> KeptRuns::newest(const RunFilter &filter) const
 {
-    const Result<QList<RunKey>> found = m_library ? m_library->find(filter) : QList<RunKey>();
+    if (!m_library)
+        return std::nullopt;
+    const Result<QList<RunKey>> found = m_library->find(filter);
     if (!found || found->isEmpty())
         return std::nullopt;
     const Result<QList<RunSummary>> summaries = m_library->summaries({found->constFirst()});

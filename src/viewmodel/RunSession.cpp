@@ -116,11 +116,11 @@ void RunSession::setContinuing(bool continues)
 
 QList<Turn> RunSession::turns() const
 {
-    for (auto run = m_runs.crbegin(); run != m_runs.crend(); ++run) {
-        if (const QString synthesis = run->record.synthesis(); !synthesis.isEmpty())
-            return run->record.conversation + QList<Turn>{{run->record.prompt, synthesis}};
-    }
-    return {};
+    const auto last = std::find_if(m_runs.crbegin(), m_runs.crend(),
+                                   [](const SessionRun &run) { return !run.record.synthesis().isEmpty(); });
+    if (last == m_runs.crend())
+        return {};
+    return last->record.conversation + QList<Turn>{{last->record.prompt, last->record.synthesis()}};
 }
 
 void RunSession::updateContext()
