@@ -86,7 +86,7 @@ void SettingsDialog::addGeneral()
     start->addItem(tr("Empty prompt"));
     page->addSetting(tr("When starting"), tr("The view, prompt, graph and run that were on screen, or a fresh start."),
                      start);
-    m_loaders.push_back(
+    m_loaders.emplace_back(
         [this, start] { start->setCurrentIndex(m_context.preferences.values().restoresSession ? 0 : 1); });
     connect(start, &QComboBox::activated, this,
             [this](int index) { change([index](PreferenceValues &values) { values.restoresSession = index == 0; }); });
@@ -108,7 +108,7 @@ void SettingsDialog::addAppearance()
     reading->setSingleStep(int(textSizeStep));
     reading->setSuffix(tr(" %"));
     page->addSetting(tr("Reading text size"), tr("Of answers and syntheses."), reading);
-    m_loaders.push_back([this, theme, reading] {
+    m_loaders.emplace_back([this, theme, reading] {
         theme->setCurrentIndex(theme->findData(static_cast<int>(m_context.themes.mode())));
         reading->setValue(int(std::lround(m_context.themes.theme().readingScale * 100)));
     });
@@ -140,7 +140,7 @@ void SettingsDialog::addRunning()
     page->addSetting(tr("Ask late agents twice"),
                      tr("For presets loaded from now on. The first answer counts; the second request may cost too."),
                      hedge);
-    m_loaders.push_back([this, ask, fewest, hedge] {
+    m_loaders.emplace_back([this, ask, fewest, hedge] {
         ask->setValue(m_context.preferences.values().askAboveUsd);
         fewest->setValue(m_context.preferences.values().minimumAnswers);
         hedge->setChecked(m_context.preferences.values().hedges);
@@ -181,7 +181,7 @@ void SettingsDialog::addCache(SettingsPage *page)
     column->addWidget(clear);
     column->addWidget(m_cacheSize);
     page->addSetting(tr("Cache size"), tr("Clearing loses only time and money: runs keep their answers."), box);
-    m_loaders.push_back([this, use, days] {
+    m_loaders.emplace_back([this, use, days] {
         use->setChecked(m_context.preferences.values().usesCache);
         showDays(*days, m_context.preferences.values().cacheDays);
         m_cacheSize->setText(m_context.storage.cacheText());
@@ -201,7 +201,7 @@ void SettingsDialog::addPrivacy()
     QComboBox *days = makeDays(retentionDays);
     days->setObjectName(QStringLiteral("keepRuns"));
     page->addSetting(tr("Keep runs"), tr("Older ones are deleted for good, except starred ones."), days);
-    m_loaders.push_back([this, days] { showDays(*days, m_context.preferences.values().keepRunsDays); });
+    m_loaders.emplace_back([this, days] { showDays(*days, m_context.preferences.values().keepRunsDays); });
     connect(days, &QComboBox::activated, this, [this, days](int index) { askForRetention(daysOf(*days, index)); });
     page->addText(tr("Runs in the trash are deleted after 30 days."));
     addPlaces(page);
