@@ -40,8 +40,9 @@ QString codeOf(const QList<Attachment> &attachments)
 /// One line without control characters, brackets or fence signs.
 QString safeName(const QString &name, const QString &code)
 {
+    const QString line = name.simplified().left(longestName);
     QString safe;
-    for (const QChar c : name.simplified().left(longestName))
+    for (const QChar c : line)
         safe += c.isPrint() && c != u'[' && c != u']' && c != u'=' ? c : QChar(u'_');
     return fences::neutralised(safe, code);
 }
