@@ -167,15 +167,15 @@ void HistoryWorkspace::exportInto(const QString &folder, const QList<RunId> &run
                                   done.error().message);
         ++written;
     }
-    new Toast(m_themes, tr("%1 runs exported to %2.").arg(formatCount(written)).arg(QFileInfo(folder).fileName()), {},
+    new Toast(m_themes, tr("%1 runs exported to %2.").arg(formatCount(written), QFileInfo(folder).fileName()), {},
               m_view);
 }
 
 QString bundleNameFor(const RunRecord &record)
 {
     QString name = record.started.toLocalTime().toString(u"yyyy-MM-dd hhmm "_s);
-    const QString prompt = record.prompt.simplified();
-    for (const QChar c : prompt.left(LongestName)) {
+    const QString prompt = record.prompt.simplified().left(LongestName);
+    for (const QChar c : prompt) {
         if (c.isLetterOrNumber() || c == u' ' || c == u'-' || c == u'_')
             name.append(c);
     }

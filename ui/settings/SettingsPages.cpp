@@ -23,7 +23,9 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <array>
 #include <cmath>
+#include <span>
 
 namespace tributary {
 
@@ -36,8 +38,8 @@ constexpr double dearest = 10'000;
 constexpr int mostAnswers = 26;
 
 /// 0 stands for ever.
-const QList<int> retentionDays{0, 7, 30, 90, 180, 365};
-const QList<int> cacheDays{1, 7, 30, 90, 365, 0};
+constexpr std::array retentionDays{0, 7, 30, 90, 180, 365};
+constexpr std::array cacheDays{1, 7, 30, 90, 365, 0};
 
 QString daysText(int days)
 {
@@ -46,7 +48,7 @@ QString daysText(int days)
     return days == 1 ? SettingsDialog::tr("1 day") : SettingsDialog::tr("%1 days").arg(days);
 }
 
-QComboBox *makeDays(const QList<int> &choices)
+QComboBox *makeDays(std::span<const int> choices)
 {
     auto *box = new QComboBox;
     for (const int days : choices)
