@@ -3,21 +3,12 @@
 
 #pragma once
 
+#include "text/TextRange.h"
+
 #include <QList>
 #include <QString>
 
 namespace tributary {
-
-/// A passage of a text, in UTF-16 code units.
-struct TextRange
-{
-    qsizetype start = 0;
-    qsizetype length = 0;
-
-    [[nodiscard]] qsizetype end() const { return start + length; }
-
-    bool operator==(const TextRange &) const = default;
-};
 
 struct DiffPart
 {

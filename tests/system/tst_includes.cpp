@@ -34,7 +34,7 @@ constexpr Rule rules[] = {
     {"src/library", "base graph run", "Core Sql"},
     {"src/report", "base graph run text analysis", "Core Gui"},
     {"src/demo", "base", "Core Network"},
-    {"src/viewmodel", "base text graph run provider engine analysis lab library report", "Core Gui"},
+    {"src/viewmodel", "base text graph run provider engine analysis lab library report", "Core Gui Concurrent"},
     {"src/cli", "base text graph run provider engine analysis lab library report demo", "Core Network"},
     {"ui", "ui base text graph run analysis viewmodel", "Core Gui Widgets Svg SvgWidgets PrintSupport Concurrent"},
     {"ui/common", "ui base text graph run analysis viewmodel",
