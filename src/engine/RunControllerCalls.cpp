@@ -206,6 +206,7 @@ void RunController::succeed(const PlannedCall &call, const CallSuccess &success)
     finished.costUsd = m_costs.costOf(finished.usage, agent.model);
     finished.servedModel = success.servedModel;
     finished.cutByLimit = success.cutByLimit;
+    finished.requestId = success.requestId;
     const Milliseconds now = elapsed();
     finished.timings.total = now - agent.startedAt;
     finished.timings.firstToken = (agent.firstTokenAt < Milliseconds(0) ? now : agent.firstTokenAt) - agent.startedAt;

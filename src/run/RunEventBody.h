@@ -126,6 +126,8 @@ struct CallFinished
     /// The answer ends at the token limit.
     bool cutByLimit = false;
     CallTimings timings;
+    /// The provider's own name for the call, for asking it what happened; empty when it gave none.
+    QString requestId = {};
     bool operator==(const CallFinished &) const = default;
 };
 

@@ -130,7 +130,7 @@ QJsonObject membersOf(const event::CallRetrying &e)
 
 QJsonObject membersOf(const event::CallFinished &e)
 {
-    return {
+    QJsonObject members{
         {u"textLength"_s, qint64(e.textLength)},
         {u"usage"_s, toJson(e.usage)},
         {u"costUsd"_s, nullable(e.costUsd)},
@@ -139,6 +139,9 @@ QJsonObject membersOf(const event::CallFinished &e)
         {u"timings"_s, QJsonObject{{u"firstTokenMs"_s, qint64(e.timings.firstToken.count())},
                                    {u"totalMs"_s, qint64(e.timings.total.count())}}},
     };
+    if (!e.requestId.isEmpty())
+        members.insert(u"requestId"_s, e.requestId);
+    return members;
 }
 
 QJsonObject membersOf(const event::CallFailed &e)
@@ -292,6 +295,7 @@ RunEventBody readBody(JsonReader &r, event::CallFinished e)
     JsonReader timings = r.object("timings");
     readMilliseconds(timings, "firstTokenMs", e.timings.firstToken);
     readMilliseconds(timings, "totalMs", e.timings.total);
+    r.read("requestId", e.requestId);
     return e;
 }
 

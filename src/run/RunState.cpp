@@ -95,6 +95,7 @@ public:
         if (e.costUsd)
             agent.costUsd = *e.costUsd + agent.wastedUsd;
         agent.servedModel = e.servedModel;
+        agent.requestId = e.requestId;
         agent.cutByLimit = e.cutByLimit;
         m_state.usage = m_state.usage + e.usage;
         m_state.costUsd += e.costUsd.value_or(0.0);

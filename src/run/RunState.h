@@ -89,6 +89,8 @@ struct AgentState
     /// The part of it that came to nothing: failed, stopped and interrupted attempts, as far as prices are known.
     double wastedUsd = 0;
     QString servedModel;
+    /// The provider's name for the call that answered; may be empty.
+    QString requestId;
     bool cutByLimit = false;
     QDateTime cachedFrom;
     /// Cached, and not because the same was asked before: see event::CallCached.

@@ -37,7 +37,7 @@ QList<RunEvent> everyEvent()
         event::FirstToken{},
         event::Text{TextChannel::Reasoning, u"h\u00e9"_s},
         event::CallRetrying{ErrorKind::RateLimited, u"busy"_s, Milliseconds(1500), model, 0.125},
-        event::CallFinished{12, someUsage(), 0.25, u"m/x-2"_s, true, {Milliseconds(10), Milliseconds(90)}},
+        event::CallFinished{12, someUsage(), 0.25, u"m/x-2"_s, true, {Milliseconds(10), Milliseconds(90)}, u"req-7"_s},
         event::CallFailed{ErrorKind::TimeoutIdle, u"silent"_s, u"HTTP 200"_s, 0.125},
         event::CallCached{
             model, u"old"_s, date, true, u"hm"_s, u"m/x-2"_s, someUsage(), true, {{u"b"_s}}, {{u"c"_s}}, {{u"d"_s}}},
