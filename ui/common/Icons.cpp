@@ -8,10 +8,14 @@
 #include <QFile>
 #include <QIconEngine>
 #include <QLoggingCategory>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QPointer>
 #include <QSvgRenderer>
+
+#include <cmath>
+#include <memory>
 
 namespace tributary {
 
@@ -31,8 +35,16 @@ public:
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
-        const double ratio = painter->device()->devicePixelRatio();
-        painter->drawPixmap(rect, scaledPixmap(rect.size() * ratio, mode, state, ratio));
+        if (painter->paintEngine()->type() == QPaintEngine::SVG) {
+            // A picture for others: shapes stay shapes.
+            if (const std::unique_ptr<QSvgRenderer> shapes = parsed(colour(mode)))
+                shapes->render(painter, rect);
+            return;
+        }
+        // A zoomed painter gets as many pixels as it shows.
+        const QTransform &zoom = painter->worldTransform();
+        const double ratio = painter->device()->devicePixelRatio() * std::hypot(zoom.m11(), zoom.m12());
+        painter->drawPixmap(rect, scaledPixmap((QSizeF(rect.size()) * ratio).toSize(), mode, state, ratio));
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -70,18 +82,25 @@ private:
         return theme.colour(mode == QIcon::Disabled ? Colour::DisabledText : m_role);
     }
 
+    std::unique_ptr<QSvgRenderer> parsed(const QColor &ink) const
+    {
+        QFile file(u":/icons/lucide/%1.svg"_s.arg(m_name));
+        if (!file.open(QIODevice::ReadOnly)) {
+            qWarning("There is no icon named \"%s\".", qUtf8Printable(m_name));
+            return nullptr;
+        }
+        return std::make_unique<QSvgRenderer>(file.readAll().replace("currentColor", ink.name().toLatin1()));
+    }
+
     QPixmap rendered(const QSize &size, const QColor &ink) const
     {
         QPixmap pixmap(size);
         pixmap.fill(Qt::transparent);
-        QFile file(u":/icons/lucide/%1.svg"_s.arg(m_name));
-        if (size.isEmpty() || !file.open(QIODevice::ReadOnly)) {
-            qWarning("There is no icon named \"%s\".", qUtf8Printable(m_name));
+        const std::unique_ptr<QSvgRenderer> shapes = parsed(ink);
+        if (!shapes || size.isEmpty())
             return pixmap;
-        }
-        QSvgRenderer renderer(file.readAll().replace("currentColor", ink.name().toLatin1()));
         QPainter painter(&pixmap);
-        renderer.render(&painter);
+        shapes->render(&painter);
         return pixmap;
     }
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "ui/common/Spinner.h"
 #include "ui/run/RunContext.h"
-#include "ui/run/Spinner.h"
 #include "viewmodel/RunPresenter.h"
 
 #include <QHash>

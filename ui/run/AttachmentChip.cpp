@@ -5,10 +5,10 @@
 
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Painting.h"
+#include "ui/common/Spinner.h"
 #include "ui/common/ThemeController.h"
 #include "ui/run/RunButtons.h"
 #include "ui/run/RunLook.h"
-#include "ui/run/Spinner.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -3,9 +3,9 @@
 
 #include "ui/run/StateLabel.h"
 
+#include "ui/common/Spinner.h"
 #include "ui/common/ThemeController.h"
 #include "ui/run/RunLook.h"
-#include "ui/run/Spinner.h"
 
 #include <QFontMetrics>
 #include <QPainter>

@@ -4,9 +4,9 @@
 #include "ui/run/StripAgent.h"
 
 #include "ui/common/Painting.h"
+#include "ui/common/Spinner.h"
 #include "ui/common/ThemeController.h"
 #include "ui/run/RunLook.h"
-#include "ui/run/Spinner.h"
 
 #include <QMouseEvent>
 #include <QPainter>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/run/Spinner.h"
+#include "ui/common/Spinner.h"
 
 #include "ui/common/ThemeController.h"
 
