@@ -25,9 +25,9 @@ struct SourceReference
 };
 
 enum class SourceLabel {
-    Verbatim, ///< at least 0.8 of its 3-grams stand in the passage
-    Reworded, ///< similarity reaches the threshold
-    Shared,   ///< two or more references reach it about equally
+    Verbatim, ///< at least 0.8 of its 3-grams stand in the passage of one reference
+    Reworded, ///< similarity with one reference reaches the threshold
+    Shared,   ///< two or more references have it about equally
     None,     ///< no source found
 };
 /// "verbatim", "reworded", "shared", "none".
@@ -39,7 +39,8 @@ struct SourcePassage
     AgentId agent;
     /// Into the reference's text.
     TextRange range;
-    /// Self-normalised BM25 of the sentence against the passage, 0 to 1 (methods.md, section 5.1).
+    /// Self-normalised BM25 of the sentence against the passage, 0 to 1 (see PassageIndex); of a verbatim passage at
+    /// least the share of the 3-grams that it has.
     double score = 0;
     /// The words that agree, for the highlight: in the sentence's text and in the reference's, in reading order.
     QList<TextRange> inSentence;
@@ -60,8 +61,15 @@ struct SentenceSources
     /// Best first, at most one per reference. Those below the threshold come last and are weak: worth a look, not
     /// enough for a label.
     QList<SourcePassage> sources;
-    /// How many of `sources` reach the threshold; these share the sentence.
+    /// How many of `sources` the sentence comes from; these share it. Besides those that reach the threshold one that
+    /// is within 0.05 of the best; but where one is verbatim, none that is not.
     qsizetype strongCount = 0;
+
+    /// What "no source found" is said of; not of headings.
+    [[nodiscard]] bool lacksSource() const
+    {
+        return label == SourceLabel::None && !fromPrompt && kind != TextSegment::Kind::Heading;
+    }
 
     bool operator==(const SentenceSources &) const = default;
 };
@@ -69,9 +77,10 @@ struct SentenceSources
 /// Which sentence of a text came from which reference, by text similarity: an estimate.
 struct SourceReport
 {
+    /// In reading order; segments without a word are left out.
     QList<SentenceSources> sentences;
-    /// Share of the words whose source is this agent; shared sentences are split equally. With `newShare` and
-    /// `promptShare` it sums to 1, unless the text has no words.
+    /// Share of the words whose source is this agent; shared sentences are split equally. Every reference has an
+    /// entry. With `newShare` and `promptShare` it sums to 1 exactly, unless the text has no words.
     QHash<AgentId, double> contribution;
     double newShare = 0;
     double promptShare = 0;
@@ -83,6 +92,7 @@ struct SourceReport
     /// The language is one that thresholds were not measured well for; say so.
     bool weakLanguage = false;
 
+    /// Sentences that lack a source.
     [[nodiscard]] qsizetype withoutSource() const;
 
     bool operator==(const SourceReport &) const = default;
@@ -92,11 +102,18 @@ struct SourceQuestion
 {
     QString text;
     QList<SourceReference> references;
-    /// Sentences that mostly repeat it are masked; may be empty.
+    /// Sentences that repeat it are masked: more than 0.3 of their 3-grams stand in it, and no reference is closer to
+    /// them than the prompt is. May be empty.
     QString prompt;
     /// Texts that the author did not read, to measure noise with.
     QList<QString> decoys;
 };
+
+/// What the similarity with the best of so many references must reach.
+double sourceThreshold(qsizetype references);
+
+/// Passages below it are not worth a look.
+inline constexpr double weakSourceScore = 0.5;
 
 /// Attributes every sentence. nullopt when cancelled. For 6 references of 60 sentences under 50 ms.
 std::optional<SourceReport> attributeSources(const SourceQuestion &question, const AnalysisProgress &progress = {});

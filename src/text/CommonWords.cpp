@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "text/CommonWords.h"
+
+#include <QHash>
+
+#include <array>
+
+namespace tributary {
+
+namespace {
+
+/// Words of one language, separated by blanks, by how often sentences have them.
+struct CommonWordList
+{
+    const char16_t *most;
+    const char16_t *many;
+    const char16_t *some;
+};
+
+constexpr double shareOfMost = 0.4;
+constexpr double shareOfMany = 0.15;
+constexpr double shareOfSome = 0.05;
+
+constexpr CommonWordList english = {
+    u"the of and to a in is", u"that for it as with are on be this by or an from can your you have not at was",
+    u"will but they which more their has its also such these other may if we he his how when what who should one all "
+    u"some use used using make new most many into than then so do does been had were i my our them there about up out "
+    u"any over between through while because each people first help like it's there's only time well both where during "
+    u"would could her she no not very important provide including need take get way even him after before however "
+    u"here"};
+constexpr CommonWordList german = {
+    u"der die und in den das ist zu von",
+    u"ein eine mit für auf im des dem sich nicht es auch als werden sie an oder bei einer wird einen sind einem",
+    u"er aus nach wie um am zum zur dass kann haben hat durch über wenn nur noch so man war vor bis mehr ihre ihr sein "
+    u"seine eines unter diese dieser dieses können sollte wir ich aber aller alle ihnen sowie wurde zwischen gibt "
+    u"beim vom denn da dann hier sehr muss viele ohne gegen sei wo was wer damit"};
+constexpr CommonWordList french = {
+    u"de la le et les des est en à", u"un une du que pour dans qui sur il par au plus ne pas vous ce sont avec l d",
+    u"se ou on son sa ses cette ces être leur mais comme aux nous je elle votre vos peut ont fait si tout été ils même "
+    u"où entre sans y également très"};
+constexpr CommonWordList spanish = {u"de la que el en y a los",
+                                    u"las un una es del por con para se lo no al como más su o",
+                                    u"sus le este esta pero son ser fue han entre si sobre ya también puede todo muy "
+                                    u"cuando hay donde desde está nos sin "
+                                    u"yo me te tu esto eso"};
+constexpr CommonWordList arabic = {
+    u"في من على ان", u"الي هذا هذه التي الذي عن مع لا ما او هو هي كان",
+    u"كما قد لم بعد كل ذلك تم بين غير عند اذا كانت يكون يمكن حيث لكن حتي ثم اي قبل خلال منذ نحو وهو وهي لن فيه فيها به "
+    u"بها منها منه عليه عليها له لها هناك دون فقط ايضا"};
+constexpr CommonWordList chinese = {
+    u"的",
+    u"一个 可以 我们 这个 是一 他们 这些 以及 需要 通过 进行 因为 如果 并且 或者 但是 所以 没有 自己 使用 同时 "
+    u"也是 不是 就是 都是 为了 具有 非常 已经 还是",
+    u"其中 由于 因此 一些 对于 有的 这是 的人 个人 人们 之间 时候 可能 什么 以下 并不 它们 我的 你的 您的 更多 "
+    u"一种 之一 随着 而且 例如 帮助 提供 包括 了解 重要 问题 方面 方式 能够 应该"};
+
+void addWords(const char16_t *words, double share, QHash<QString, double> &to)
+{
+    const QStringList list = QString::fromUtf16(words).split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : list)
+        to.insert(word, std::max(share, to.value(word)));
+}
+
+QHash<QString, double> readLists()
+{
+    QHash<QString, double> shares;
+    for (const CommonWordList &list : {english, german, french, spanish, arabic, chinese}) {
+        addWords(list.most, shareOfMost, shares);
+        addWords(list.many, shareOfMany, shares);
+        addWords(list.some, shareOfSome, shares);
+    }
+    return shares;
+}
+
+} // namespace
+
+double backgroundShare(const QString &term)
+{
+    static const QHash<QString, double> shares = readLists();
+    return shares.value(term);
+}
+
+} // namespace tributary
