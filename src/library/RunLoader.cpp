@@ -91,6 +91,8 @@ RunRecord RunLoader::record(RunKey key) const
 {
     RunRecord record = recordWithoutRequests(key);
     record.requests = requests(key);
+    // They can be computed again, the run cannot.
+    record.analyses = unlessDamaged([&] { return analyses(key); }).value_or(QList<KeptAnalysis>());
     return record;
 }
 
@@ -150,6 +152,16 @@ QList<SentRequest> RunLoader::requests(RunKey key) const
                          rows.text(3),
                          unpacked(rows.bytes(4))});
     return requests;
+}
+
+QList<KeptAnalysis> RunLoader::analyses(RunKey key) const
+{
+    QList<KeptAnalysis> analyses;
+    Statement rows =
+        m_database.run(u"SELECT kind, version, result FROM analyses WHERE run = ? ORDER BY kind"_s, qint64(key));
+    while (rows.next())
+        analyses.append({rows.text(0), int(rows.number(1)), rows.bytes(2)});
+    return analyses;
 }
 
 } // namespace tributary

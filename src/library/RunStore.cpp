@@ -64,6 +64,9 @@ RunKey RunStore::add(const RunRecord &record, RunOrigin origin)
     append(record.id, record.events);
     for (const SentRequest &request : record.requests)
         append(record.id, request);
+    for (const KeptAnalysis &analysis : record.analyses)
+        m_database.run(u"INSERT OR REPLACE INTO analyses (run, kind, version, result) VALUES (?, ?, ?, ?)"_s,
+                       qint64(key), analysis.kind, analysis.version, analysis.result);
     close(record.id, replay(record.events).outcome ? RunStage::Over : RunStage::Interrupted);
     return key;
 }
@@ -76,6 +79,7 @@ RunKey RunStore::begin(const RunRecord &head, RunOrigin origin, const QString &o
     RunRecord bare = head;
     bare.events.clear();
     bare.requests.clear();
+    bare.analyses.clear();
     const RunSummary summary = summarise(bare);
     insertRun(key, summary, origin, owner);
     insertDetails(key, bare, summary);

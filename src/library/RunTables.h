@@ -40,16 +40,17 @@ public:
     [[nodiscard]] std::optional<RunPlace> find(const RunId &run) const;
     /// Refuses a run that is not there.
     [[nodiscard]] RunPlace place(const RunId &run) const;
-    /// Everything but requests: what a summary is made from.
+    /// Everything but requests and analyses: what a summary is made from.
     [[nodiscard]] RunRecord recordWithoutRequests(RunKey key) const;
     [[nodiscard]] RunRecord record(RunKey key) const;
 
 private:
     [[nodiscard]] QByteArray content(qint64 id) const;
-    /// Everything but events and requests. The events stand in for a graph that a damaged page hides.
+    /// Everything but events, requests and analyses. The events stand in for a graph that a damaged page hides.
     [[nodiscard]] RunRecord head(RunKey key, const QList<RunEvent> &events) const;
     [[nodiscard]] QList<RunEvent> events(RunKey key) const;
     [[nodiscard]] QList<SentRequest> requests(RunKey key) const;
+    [[nodiscard]] QList<KeptAnalysis> analyses(RunKey key) const;
 
     const Database &m_database;
 };

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace tributary {
 
@@ -135,6 +136,19 @@ QJsonArray requestsToJson(const QList<SentRequest> &requests)
     return array;
 }
 
+QJsonArray analysesToJson(const QList<KeptAnalysis> &analyses)
+{
+    QJsonArray array;
+    for (const KeptAnalysis &analysis : analyses) {
+        // What is damaged can be computed again, so it is no reason to keep the run from going out.
+        const QJsonDocument result = QJsonDocument::fromJson(analysis.result);
+        if (result.isObject())
+            array.append(QJsonObject{
+                {u"kind"_s, analysis.kind}, {u"version"_s, analysis.version}, {u"result"_s, result.object()}});
+    }
+    return array;
+}
+
 void insertUnlessEmpty(QJsonObject &object, const QString &name, const QJsonArray &array)
 {
     if (!array.isEmpty())
@@ -197,6 +211,20 @@ Result<Turn> turnFromJson(const QJsonObject &object)
     return turn;
 }
 
+Result<KeptAnalysis> analysisFromJson(const QJsonObject &object)
+{
+    JsonReader reader(object);
+    KeptAnalysis analysis;
+    reader.read("kind", analysis.kind);
+    reader.read("version", analysis.version);
+    if (!reader.value("result").isObject())
+        reader.addProblem("result", Text::tr("expected an object"));
+    if (const auto problem = firstProblem(reader); !problem)
+        return tl::unexpected(problem.error());
+    analysis.result = QJsonDocument(reader.value("result").toObject()).toJson(QJsonDocument::Compact);
+    return analysis;
+}
+
 /// The lists that a record may lack.
 Result<void> readOptionalLists(const JsonReader &reader, RunRecord &record)
 {
@@ -209,9 +237,13 @@ Result<void> readOptionalLists(const JsonReader &reader, RunRecord &record)
     auto requests = readList<SentRequest>(reader, "requests", sentRequestFromJson);
     if (!requests)
         return tl::unexpected(requests.error());
+    auto analyses = readList<KeptAnalysis>(reader, "analyses", analysisFromJson);
+    if (!analyses)
+        return tl::unexpected(analyses.error());
     record.attachments = std::move(*attachments);
     record.conversation = std::move(*turns);
     record.requests = std::move(*requests);
+    record.analyses = std::move(*analyses);
     return {};
 }
 
@@ -279,6 +311,7 @@ QJsonObject toJson(const RunRecord &record)
     insertUnlessEmpty(object, u"attachments"_s, attachmentsToJson(record.attachments));
     insertUnlessEmpty(object, u"conversation"_s, turnsToJson(record.conversation));
     insertUnlessEmpty(object, u"requests"_s, requestsToJson(record.requests));
+    insertUnlessEmpty(object, u"analyses"_s, analysesToJson(record.analyses));
     return object;
 }
 

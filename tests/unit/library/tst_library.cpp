@@ -38,6 +38,7 @@ private Q_SLOTS:
     void facetsNameEachOnce();
     void marksLieBesideTheRuns();
     void analysesHaveVersions();
+    void analysesTravelWithTheRun();
     void trashAndBack();
     void erasedRunsLeaveNothing();
     void retentionSparesStarsAndTheRecent();
@@ -226,6 +227,19 @@ void LibraryTest::analysesHaveVersions()
     QVERIFY(library().saveAnalysis(run, u"sources"_s, 2, "three"));
     QVERIFY(!library().analysis(run, u"sources"_s, 1));
     QCOMPARE(library().analysis(run, u"sources"_s, 2).value(), QByteArray("three"));
+}
+
+void LibraryTest::analysesTravelWithTheRun()
+{
+    m_fixture->add(u"r1"_s);
+    QVERIFY(library().saveAnalysis({u"r1"_s}, u"sources"_s, 2, R"({"a":1})"));
+    QVERIFY(library().saveAnalysis({u"r1"_s}, u"check"_s, 1, R"({"b":2})"));
+    RunRecord record = *library().load({u"r1"_s});
+    QCOMPARE(record.analyses, (QList<KeptAnalysis>{{u"check"_s, 1, R"({"b":2})"}, {u"sources"_s, 2, R"({"a":1})"}}));
+    record.id = {u"r2"_s};
+    QVERIFY(library().add(record, RunOrigin::Imported));
+    QCOMPARE(library().analysis(record.id, u"sources"_s, 2).value(), QByteArray(R"({"a":1})"));
+    QCOMPARE(*library().load(record.id), record);
 }
 
 void LibraryTest::trashAndBack()

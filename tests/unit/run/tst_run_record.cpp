@@ -40,6 +40,7 @@ RunRecord recordWithLists()
     record.conversation = {{u"first"_s, u"one"_s}, {u"second"_s, u"two"_s}};
     record.requests = {{{u"a"_s}, 1, {{u"p"_s}, u"m/x"_s}, u"https://p.example/v1"_s, "{\"k\":\"\xc3\xbc\"}"},
                        {{u"a"_s}, 2, {{u"p"_s}, u"m/x"_s}, u"https://p.example/v1"_s, "{}"}};
+    record.analyses = {{u"sources"_s, 2, R"({"a":[1]})"}, {u"check"_s, 1, "{}"}};
     return record;
 }
 
@@ -92,14 +93,14 @@ void RunRecordTest::comesBackWhole()
 void RunRecordTest::emptyListsAreNotWritten()
 {
     const QJsonObject object = toJson(someRecord());
-    for (const QString &list : {u"attachments"_s, u"conversation"_s, u"requests"_s})
+    for (const QString &list : {u"attachments"_s, u"conversation"_s, u"requests"_s, u"analyses"_s})
         QVERIFY2(!object.contains(list), qPrintable(list));
 }
 
 void RunRecordTest::olderRecordsLackTheLists()
 {
     QJsonObject object = toJson(recordWithLists());
-    for (const QString &list : {u"attachments"_s, u"conversation"_s, u"requests"_s})
+    for (const QString &list : {u"attachments"_s, u"conversation"_s, u"requests"_s, u"analyses"_s})
         object.remove(list);
     QCOMPARE(*runRecordFromJson(object), someRecord());
 }
@@ -118,8 +119,9 @@ void RunRecordTest::faultsAreNamed_data()
     };
     QTest::newRow("no list of attachments") << u"attachments"_s << QJsonValue(u"x"_s) << u"attachments"_s;
     QTest::newRow("no list of turns") << u"conversation"_s << QJsonValue(QJsonObject()) << u"conversation"_s;
+    QTest::newRow("no list of analyses") << u"analyses"_s << QJsonValue(u"x"_s) << u"analyses"_s;
     QTest::newRow("no list of requests") << u"requests"_s << QJsonValue(3) << u"requests"_s;
-    for (const QString &list : {u"attachments"_s, u"conversation"_s, u"requests"_s, u"events"_s})
+    for (const QString &list : {u"attachments"_s, u"conversation"_s, u"requests"_s, u"analyses"_s, u"events"_s})
         QTest::newRow(qPrintable(u"no object in "_s + list)) << list << QJsonValue(QJsonArray{1}) << list + u"[0]"_s;
     const auto row = [&](const QString &list, const QString &member, const QJsonValue &wrong) {
         QTest::newRow(qPrintable(list + u'.' + member))
@@ -138,6 +140,9 @@ void RunRecordTest::faultsAreNamed_data()
     row(u"requests"_s, u"model"_s, 1);
     row(u"requests"_s, u"address"_s, 1);
     row(u"requests"_s, u"body"_s, QJsonObject());
+    row(u"analyses"_s, u"kind"_s, 1);
+    row(u"analyses"_s, u"version"_s, u"newest"_s);
+    row(u"analyses"_s, u"result"_s, QJsonArray());
 }
 
 void RunRecordTest::faultsAreNamed()
