@@ -4,21 +4,12 @@
 #pragma once
 
 #include "analysis/RunAnalysis.h"
+#include "viewmodel/AnalysisStore.h"
 
 #include <QFutureWatcher>
 #include <QObject>
 
-#include <functional>
-#include <memory>
-
 namespace tributary {
-
-/// Where results lie beside a run. Functions that are empty keep nothing.
-struct AnalysisStore
-{
-    std::function<std::optional<QByteArray>(const RunId &run, const QString &kind, int version)> load;
-    std::function<void(const RunId &run, const QString &kind, int version, const QByteArray &result)> save;
-};
 
 /// The analysis of the run that a view shows: read from where it is kept, else computed beside the window's thread,
 /// with progress. Computed when it is first asked for.
@@ -27,6 +18,9 @@ class AnalysisPresenter : public QObject
     Q_OBJECT
 
 public:
+    /// Where it lies beside the run.
+    static constexpr QLatin1StringView kind{"analysis"};
+
     enum class State {
         None,    ///< no finished run with a synthesis is shown
         Waiting, ///< there is one, and nobody has asked
@@ -36,10 +30,12 @@ public:
     };
 
     explicit AnalysisPresenter(QObject *parent = nullptr);
+    /// What is being computed is given up.
     ~AnalysisPresenter() override;
 
     void setStore(const AnalysisStore &store);
-    /// Another run is shown, or (nullopt) none whose answers are all there. What was being computed is given up.
+    /// Another run is shown, or (nullopt) none whose answers are all there. What was being computed is given up;
+    /// nothing happens when it is the run that is shown already.
     void show(const std::optional<RunRecord> &record);
     /// Somebody wants to see the analysis of the run that is shown.
     void request();
@@ -51,21 +47,37 @@ public:
     [[nodiscard]] double progress() const { return m_progress; }
 
     /// nullptr unless Ready.
-    [[nodiscard]] const RunAnalysis *analysis() const { return m_analysis ? &*m_analysis : nullptr; }
+    [[nodiscard]] const RunAnalysis *analysis() const { return m_work.analysis ? &*m_work.analysis : nullptr; }
 
     /// The record that it is of; nullptr in state None.
-    [[nodiscard]] const RunRecord *record() const { return m_record ? &*m_record : nullptr; }
+    [[nodiscard]] const RunRecord *record() const { return m_state == State::None ? nullptr : &*m_record; }
 
 Q_SIGNALS:
     void stateChanged();
     void progressChanged();
 
 private:
+    /// What the thread hands back.
+    struct Work
+    {
+        std::optional<RunAnalysis> analysis;
+        /// What is to be kept; empty when it came from there.
+        QByteArray toKeep;
+    };
+
+    static void work(QPromise<Work> &promise, const RunRecord &record, const QByteArray &kept);
+    static Work compute(QPromise<Work> &promise, const RunRecord &record);
+    void giveUp();
+    void finish();
+    void setState(State state);
+
     State m_state = State::None;
     double m_progress = 0;
+    /// As given to show().
     std::optional<RunRecord> m_record;
-    std::optional<RunAnalysis> m_analysis;
+    Work m_work;
     AnalysisStore m_store;
+    QFutureWatcher<Work> m_watcher;
 };
 
 } // namespace tributary

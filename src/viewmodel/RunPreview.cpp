@@ -18,9 +18,10 @@ RunPreview::RunPreview(const Clock &clock, QObject *parent)
 
 RunPreview::~RunPreview() = default;
 
-void RunPreview::setLibrary(const Library *library)
+void RunPreview::setLibrary(Library *library)
 {
     m_library = library;
+    m_analysis.setStore(storeIn(library));
     show({});
 }
 
@@ -45,6 +46,7 @@ void RunPreview::show(const RunId &run)
         }
     }
     showRecord();
+    showAnalysis();
     Q_EMIT changed();
 }
 
@@ -63,6 +65,7 @@ void RunPreview::refresh()
     if (mayGrow) {
         if (const Result<RunRecord> grown = m_library->load(m_summary.id))
             takeNewEvents(*grown);
+        showAnalysis();
     }
     Q_EMIT changed();
 }
@@ -87,6 +90,11 @@ void RunPreview::showRecord()
     start.isReplayed = true;
     m_presenter.showRun(start,
                         m_summary.state == KeptState::Running ? replay(m_record.events) : settledState(m_record));
+}
+
+void RunPreview::showAnalysis()
+{
+    m_analysis.show(hasRun() && m_summary.state != KeptState::Running ? std::optional(m_record) : std::nullopt);
 }
 
 QString RunPreview::figures() const

@@ -5,6 +5,7 @@
 
 #include "library/RunSummary.h"
 #include "run/RunRecord.h"
+#include "viewmodel/AnalysisPresenter.h"
 #include "viewmodel/RunPresenter.h"
 
 #include <QObject>
@@ -24,7 +25,7 @@ public:
     ~RunPreview() override;
 
     /// nullptr: nothing to show. The library must outlive its use here.
-    void setLibrary(const Library *library);
+    void setLibrary(Library *library);
     void setProviders(const ProviderDirectory &providers);
     /// Reads the run; an empty id shows none.
     void show(const RunId &run);
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] const RunRecord &record() const { return m_record; }
 
     [[nodiscard]] RunPresenter &presenter() { return m_presenter; }
+
+    /// Of the run once it is over.
+    [[nodiscard]] AnalysisPresenter &analysis() { return m_analysis; }
 
     /// "12 Nov 14:02 · MoA 3+1 · 18 s · 6,789 tokens · $0.03".
     [[nodiscard]] QString figures() const;
@@ -53,13 +57,15 @@ Q_SIGNALS:
 
 private:
     void showRecord();
+    void showAnalysis();
     void takeNewEvents(const RunRecord &grown);
 
-    const Library *m_library = nullptr;
+    Library *m_library = nullptr;
     RunSummary m_summary;
     RunRecord m_record;
     QString m_problem;
     RunPresenter m_presenter;
+    AnalysisPresenter m_analysis;
 };
 
 /// The run as far as it came; agents that were still at work when its program ended count as stopped.

@@ -40,8 +40,12 @@ void RunViewModel::connectParts()
 {
     connect(&m_document, &GraphDocument::changed, this, &RunViewModel::showDocument);
     connectSession();
+    connect(&m_session, &RunSession::stateChanged, this, &RunViewModel::updateAnalysis);
+    connect(&m_replay, &RunReplay::changed, this, &RunViewModel::updateAnalysis);
+    connect(this, &RunViewModel::shownRecordChanged, this, &RunViewModel::updateAnalysis);
     connect(&m_presenter, &RunPresenter::runChanged, this, [this] {
         updateMessages();
+        updateAnalysis();
         Q_EMIT statusChanged();
     });
 }
@@ -242,6 +246,24 @@ void RunViewModel::updateMessages()
 {
     m_messages.set(u"run"_s, runMessages(m_presenter.scene()));
     m_messages.set(u"setup"_s, setupMessages(m_document.graph(), {m_providers, m_online}));
+}
+
+void RunViewModel::updateAnalysis()
+{
+    m_analysis.show(endedRun());
+}
+
+std::optional<RunRecord> RunViewModel::endedRun() const
+{
+    if (m_shown)
+        return m_replay.isOpen() && m_replay.position() >= m_replay.duration() ? std::optional(m_shown->record)
+                                                                               : std::nullopt;
+    const RunScene &scene = m_presenter.scene();
+    const bool ended = scene.hasRun() && scene.run.phase == RunState::Phase::Finished;
+    if (!ended || m_session.isRunning() || m_session.runs().isEmpty())
+        return std::nullopt;
+    const SessionRun &last = m_session.runs().constLast();
+    return last.record.id == scene.run.id ? std::optional(last.record) : std::nullopt;
 }
 
 } // namespace tributary

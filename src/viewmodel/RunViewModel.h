@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "viewmodel/AnalysisPresenter.h"
 #include "viewmodel/AttachmentTray.h"
 #include "viewmodel/EstimatePresenter.h"
 #include "viewmodel/MessageList.h"
@@ -52,6 +53,9 @@ public:
     [[nodiscard]] const ProviderDirectory &providers() const { return m_providers; }
 
     [[nodiscard]] RunReplay &replay() { return m_replay; }
+
+    /// Of the run on screen once it has ended; of a kept one while its replay stands at the end.
+    [[nodiscard]] AnalysisPresenter &analysis() { return m_analysis; }
 
     void setProviders(const ProviderDirectory &providers);
     /// Shows a kept run as it ended, to be read and replayed; a run that goes on meanwhile does so unseen. Until
@@ -103,6 +107,8 @@ private:
     void askAgain(const Action &action);
     void showDocument();
     void updateMessages();
+    void updateAnalysis();
+    [[nodiscard]] std::optional<RunRecord> endedRun() const;
 
     ProviderDirectory m_providers;
     bool m_online = true;
@@ -113,6 +119,7 @@ private:
     AttachmentTray m_attachments;
     RunPresenter m_presenter;
     RunReplay m_replay;
+    AnalysisPresenter m_analysis;
     std::optional<ShownRecord> m_shown;
     MessageList m_messages;
     ModelChoices m_models;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void pinnedAgentsLeaveTheEstimate();
     void cachedAnswersLeaveTheEstimate();
     void forgottenRunsLeaveTheScreen();
+    void theAnalysisIsOfTheRunOnScreen();
 };
 
 namespace {
@@ -348,6 +349,31 @@ void RunViewModelTest::forgottenRunsLeaveTheScreen()
     window.model.forgetRuns();
     QVERIFY(session.isRunning());
     QCOMPARE(window.model.presenter().answer({u"a"_s}), u"Half"_s);
+}
+
+void RunViewModelTest::theAnalysisIsOfTheRunOnScreen()
+{
+    Window window;
+    AnalysisPresenter &analysis = window.model.analysis();
+    QCOMPARE(analysis.state(), AnalysisPresenter::State::None);
+    window.model.session().run();
+    window.clock.advance(Milliseconds(50));
+    QCOMPARE(analysis.state(), AnalysisPresenter::State::None);
+    window.clock.advance(Milliseconds(60'000));
+    QCOMPARE(analysis.state(), AnalysisPresenter::State::Waiting);
+    QCOMPARE(analysis.record()->id, window.model.session().runs().constLast().record.id);
+    RunRecord kept = window.model.session().runs().constLast().record;
+    kept.id = {u"kept"_s};
+    window.model.showRecord({kept, {}, true});
+    QCOMPARE(analysis.record()->id, kept.id);
+    window.model.replay().seek(Milliseconds(50));
+    QCOMPARE(analysis.state(), AnalysisPresenter::State::None);
+    window.model.replay().seek(window.model.replay().duration());
+    QCOMPARE(analysis.record()->id, kept.id);
+    window.model.closeRecord();
+    QCOMPARE(analysis.record()->id, window.model.session().runs().constLast().record.id);
+    window.model.forgetRuns();
+    QCOMPARE(analysis.state(), AnalysisPresenter::State::None);
 }
 
 QTEST_GUILESS_MAIN(RunViewModelTest)
