@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QTextOption>
 #include <QWheelEvent>
@@ -39,6 +40,7 @@ MarkdownView::MarkdownView(RenderScheduler &scheduler, QWidget *parent)
     , m_scheduler(scheduler)
     , m_builder(*document(), defaultReadingStyle())
     , m_follower(new EndFollower(*this))
+    , m_marks(*document())
 {
     setOpenLinks(false);
     setUndoRedoEnabled(false);
@@ -53,6 +55,8 @@ MarkdownView::MarkdownView(RenderScheduler &scheduler, QWidget *parent)
     document()->setDefaultTextOption(option);
     applyColours();
     connect(this, &QTextBrowser::anchorClicked, this, &MarkdownView::activate);
+    connect(this, &QTextBrowser::cursorPositionChanged, this, &MarkdownView::reportCaret);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &MarkdownView::updateInks);
 }
 
 MarkdownView::~MarkdownView()
@@ -62,9 +66,8 @@ MarkdownView::~MarkdownView()
 
 void MarkdownView::showMarkdown(const QString &markdown)
 {
-    const QString present = this->markdown();
-    if (!present.isEmpty() && markdown.startsWith(present)) {
-        appendMarkdown(QStringView(markdown).sliced(present.size()));
+    if (!m_text.isEmpty() && markdown.startsWith(m_text)) {
+        appendMarkdown(QStringView(markdown).sliced(m_text.size()));
         return;
     }
     clear();
@@ -75,6 +78,7 @@ void MarkdownView::appendMarkdown(QStringView delta)
 {
     if (delta.isEmpty())
         return;
+    m_text += delta;
     m_stream.append(delta);
     m_complete = false;
     m_dirty = true;
@@ -95,8 +99,10 @@ void MarkdownView::finish()
 
 void MarkdownView::clear()
 {
+    m_text.clear();
     m_stream = {};
     m_builder.clear();
+    updateMarks();
     m_finalBlocks = 0;
     m_dirty = false;
     m_complete = false;
@@ -119,6 +125,7 @@ bool MarkdownView::renderPending()
 
 void MarkdownView::render(std::optional<std::chrono::milliseconds> budget)
 {
+    const QScopedValueRollback rendering(m_rendering, true);
     m_follower->addText([this, budget] {
         const int anchor = textCursor().anchor();
         const int position = textCursor().position();
@@ -128,6 +135,7 @@ void MarkdownView::render(std::optional<std::chrono::milliseconds> budget)
         if (textCursor().anchor() != anchor || textCursor().position() != position)
             restoreSelection(anchor, position);
     });
+    updateMarks();
 }
 
 /// The document moves cursors that stand where text is put; the reader did not move.
@@ -151,11 +159,6 @@ void MarkdownView::readText()
         m_finalBlocks += laidOut.ends[tail.finalNodes - 1];
 }
 
-QString MarkdownView::markdown() const
-{
-    return QString::fromUtf8(m_stream.source());
-}
-
 QString MarkdownView::plainText() const
 {
     QTextCursor all(document());
@@ -172,6 +175,7 @@ void MarkdownView::setReadingStyle(const ReadingStyle &style)
 {
     if (style == readingStyle())
         return;
+    const QScopedValueRollback rendering(m_rendering, true);
     m_follower->addText([this, &style] {
         const int anchor = textCursor().anchor();
         const int position = textCursor().position();
@@ -181,6 +185,7 @@ void MarkdownView::setReadingStyle(const ReadingStyle &style)
         m_builder.apply();
         restoreSelection(anchor, position);
     });
+    updateMarks();
 }
 
 void MarkdownView::setMaximumLineLength(int characters)
@@ -221,20 +226,25 @@ QMimeData *MarkdownView::createMimeDataFromSelection() const
 
 void MarkdownView::paintEvent(QPaintEvent *event)
 {
+    const QRectF visible = visibleArea();
     {
         QPainter painter(viewport());
-        const QPointF origin(horizontalScrollBar()->value(), verticalScrollBar()->value());
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.translate(-origin);
-        drawMarkdownDecorations(painter, *document(), QRectF(origin, viewport()->size()), readingStyle());
+        painter.translate(-visible.topLeft());
+        drawMarkdownDecorations(painter, *document(), visible, readingStyle());
+        m_marks.drawBehind(painter, visible);
     }
     QTextBrowser::paintEvent(event);
+    QPainter painter(viewport());
+    painter.translate(-visible.topLeft());
+    m_marks.drawAbove(painter, visible);
 }
 
 void MarkdownView::resizeEvent(QResizeEvent *event)
 {
     updateLineWidth();
     QTextBrowser::resizeEvent(event);
+    updateInks();
 }
 
 void MarkdownView::wheelEvent(QWheelEvent *event)

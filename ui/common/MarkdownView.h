@@ -5,6 +5,7 @@
 
 #include "text/MarkdownStream.h"
 #include "ui/common/MarkdownDocumentBuilder.h"
+#include "ui/common/PassageMarks.h"
 #include "ui/common/RenderScheduler.h"
 
 #include <QTextBrowser>
@@ -44,7 +45,9 @@ public:
 
     bool isUpToDate() const { return !m_dirty && m_builder.isDone(); }
 
-    QString markdown() const;
+    /// The text as it was given; what passages and offsets are of (in UTF-16 code units).
+    const QString &markdown() const { return m_text; }
+
     QString plainText() const;
     void copyMarkdown() const;
 
@@ -57,9 +60,42 @@ public:
     void setScrolling(Scrolling scrolling);
     bool isFollowingEnd() const;
 
+    /// Marks these passages and no others; they stay marked when the text grows, is laid out anew or looks different.
+    /// Nothing of the document changes, so that it costs about as much as what is in view. Shorter ones are drawn over
+    /// longer ones if they come later.
+    void setPassages(const QList<MarkedPassage> &passages);
+
+    const QList<MarkedPassage> &passages() const { return m_marks.passages(); }
+
+    /// Index of the shortest passage at this point of the viewport; -1: none.
+    qsizetype passageAt(const QPoint &point);
+    /// The character of the source at this point of the viewport; -1: no text is there.
+    qsizetype sourceOffsetAt(const QPoint &point);
+    /// The character of the source that the caret stands before; -1: there is no text.
+    qsizetype sourceOffsetAtCaret();
+    /// The first character of the source that is in view.
+    qsizetype topSourceOffset();
+    /// The lines that a passage is shown on, in coordinates of the viewport; also those that are not in view.
+    QList<QRect> rectsOf(const TextRange &source);
+    /// Brings the start of the passage into view, if it is not, without moving the caret.
+    void scrollToSource(const TextRange &source);
+    /// Scrolls so that this character's line is the first.
+    void scrollSourceToTop(qsizetype offset);
+    /// Moves the caret in front of this character and brings it into view.
+    void setCaretAtSource(qsizetype offset);
+
+    /// Whether sourceHovered(), sourceClicked() and caretMoved() are wanted; off at first.
+    void setSourceTracking(bool on);
+
 Q_SIGNALS:
     /// The reader wants to open this address (http, https or mailto).
     void linkActivated(const QUrl &url);
+    /// The pointer is over another character of the source; -1: over none.
+    void sourceHovered(qsizetype offset);
+    /// The reader clicked on a character, without selecting or following a link; -1: on none.
+    void sourceClicked(qsizetype offset);
+    /// The caret stands before another character of the source.
+    void caretMoved(qsizetype offset);
 
 protected:
     QVariant loadResource(int type, const QUrl &name) override;
@@ -69,6 +105,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
@@ -80,8 +120,15 @@ private:
     void applyColours();
     void updateLineWidth();
     void bringCaretIntoView();
+    const VisibleTextMap &map();
+    void updateMarks();
+    void updateInks();
+    void hover(qsizetype offset);
+    void reportCaret();
+    QRectF visibleArea() const;
 
     RenderScheduler &m_scheduler;
+    QString m_text;
     MarkdownStream m_stream;
     MarkdownDocumentBuilder m_builder;
     EndFollower *m_follower = nullptr;
@@ -89,6 +136,12 @@ private:
     bool m_dirty = false;          // text came that was not read yet
     bool m_complete = false;       // no more text is expected
     int m_maximumLineLength = 0;
+    PassageMarks m_marks;
+    bool m_mapIsStale = true;
+    bool m_tracking = false;
+    bool m_rendering = false;
+    qsizetype m_hovered = -1;
+    QPoint m_pressed;
 };
 
 } // namespace tributary
