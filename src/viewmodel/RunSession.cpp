@@ -145,7 +145,7 @@ QString RunSession::blockedReason() const
         if (issue.severity == Severity::Error)
             return issue.message;
     }
-    if (const QString reason = missingKeyReason(); !reason.isEmpty())
+    if (const QString reason = missingKeyReason(m_document.graph()); !reason.isEmpty())
         return reason;
     if (m_estimate.isOverBudget())
         return tr("The estimate is over the graph's budget. Raise the budget or use fewer agents.");
@@ -181,6 +181,31 @@ void RunSession::run()
     m_queue.append({m_prompt, m_attachments, m_continues});
     setPrompt({});
     Q_EMIT stateChanged();
+}
+
+void RunSession::runPart(const Graph &part)
+{
+    if (!partBlockedReason(part).isEmpty())
+        return;
+    RunOrder order = nextOrder();
+    order.graph = part;
+    start(order);
+}
+
+QString RunSession::partBlockedReason(const Graph &part) const
+{
+    if (m_prompt.trimmed().isEmpty())
+        return tr("Write a prompt first.");
+    if (isRunning())
+        return tr("A run goes on. Wait for its end or stop it.");
+    if (!m_attachmentsBlocked.isEmpty())
+        return m_attachmentsBlocked;
+    const QList<Issue> issues = validate(part, m_providers.lookup());
+    for (const Issue &issue : issues) {
+        if (issue.severity == Severity::Error)
+            return issue.message;
+    }
+    return missingKeyReason(part);
 }
 
 RunSession::RunOrder RunSession::nextOrder() const
@@ -486,9 +511,9 @@ QHash<AgentId, double> RunSession::expectedTokens(const Plan &plan) const
     return expected;
 }
 
-QString RunSession::missingKeyReason() const
+QString RunSession::missingKeyReason(const Graph &graph) const
 {
-    const Result<Plan> plan = compile(m_document.graph());
+    const Result<Plan> plan = compile(graph);
     for (const PlannedLayer &layer : plan ? plan->layers : QList<PlannedLayer>{}) {
         for (const PlannedCall &call : layer.calls) {
             const ProviderDirectory::Entry *entry = m_providers.find(call.agent.model.provider);

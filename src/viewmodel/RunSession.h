@@ -93,6 +93,11 @@ public:
     /// Starts a run of the prompt; while one is running, queues it and empties the composer.
     void run();
 
+    /// The prompt with a part of the graph (edits::upTo): nothing is queued, and what the cache knows is not asked.
+    void runPart(const Graph &part);
+    /// Why runPart() would not start; empty when it would.
+    [[nodiscard]] QString partBlockedReason(const Graph &part) const;
+
     /// False: every question is asked, and its answer is not kept for later ones.
     void setCacheUsed(bool used);
 
@@ -202,7 +207,7 @@ private:
     void handBack(const QString &prompt);
     void updateContext();
     [[nodiscard]] QHash<AgentId, double> expectedTokens(const Plan &plan) const;
-    [[nodiscard]] QString missingKeyReason() const;
+    [[nodiscard]] QString missingKeyReason(const Graph &graph) const;
     [[nodiscard]] bool callsUnderWay() const;
 
     SessionServices m_services;

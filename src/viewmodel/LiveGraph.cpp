@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "viewmodel/LiveGraph.h"
+
+#include "viewmodel/AgentSpeech.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tributary {
+
+namespace {
+
+bool asksTheSame(const Agent &a, const Agent &b)
+{
+    return a.model == b.model && a.systemPrompt == b.systemPrompt && a.sampling == b.sampling &&
+           a.reasoning == b.reasoning && a.muted == b.muted;
+}
+
+bool lacksModel(const Issue &issue)
+{
+    return issue.code == "model-not-chosen"_L1 || issue.code == "model-unknown"_L1;
+}
+
+/// Where the agent stands is told by the graph, how it fares by the run.
+void takeIdentity(AgentDisplay &display, const AgentDisplay &from)
+{
+    display.layer = from.layer;
+    display.index = from.index;
+    display.isAggregator = from.isAggregator;
+    display.letter = from.letter;
+    display.paletteIndex = from.paletteIndex;
+    display.doubleBar = from.doubleBar;
+    display.accessibleDescription = from.accessibleDescription;
+}
+
+} // namespace
+
+LiveGraph::LiveGraph(RunViewModel &model, QObject *parent)
+    : QObject(parent)
+    , m_model(model)
+{
+    connect(&model.document(), &GraphDocument::changed, this, &LiveGraph::takeGraph);
+    connect(&model.document(), &GraphDocument::issuesChanged, this, &LiveGraph::takeGraph);
+    connect(&model.session(), &RunSession::pinnedChanged, this, &LiveGraph::takeGraph);
+    connect(&model.presenter(), &RunPresenter::structureChanged, this, &LiveGraph::tellAll);
+    connect(&model.presenter(), &RunPresenter::runChanged, this, &LiveGraph::tellAll);
+    connect(&model.presenter(), &RunPresenter::displayChanged, this, &LiveGraph::displayChanged);
+    takeGraph();
+}
+
+void LiveGraph::takeGraph()
+{
+    const GraphDocument &document = m_model.document();
+    m_scene.graph = document.graph();
+    m_scene.providers = m_model.providers();
+    const auto pinned = m_model.session().pinned().keys();
+    m_scene.pinned = QSet<AgentId>(pinned.begin(), pinned.end());
+    m_scene.plan = compile(m_scene.graph).value_or(Plan());
+    Q_EMIT structureChanged();
+}
+
+void LiveGraph::tellAll()
+{
+    const QSet<AgentId> ids = edits::idsOf(m_scene.graph);
+    Q_EMIT displayChanged(QList<AgentId>(ids.begin(), ids.end()));
+}
+
+AgentDisplay LiveGraph::agent(const AgentId &id) const
+{
+    AgentDisplay display = describeAgent(m_scene, id);
+    const QList<Issue> issues = problems(id);
+    const bool unset = std::ranges::any_of(issues, lacksModel);
+    if (isInRun(id)) {
+        const AgentDisplay told = describeAgent(m_model.presenter().scene(), id);
+        // A run that was broken off before it reached the agent tells nothing of it.
+        AgentDisplay both = told.state == DisplayState::Ready ? display : told;
+        takeIdentity(both, display);
+        display = both;
+    } else if (unset && display.state == DisplayState::Ready) {
+        display.state = DisplayState::NotSetUp;
+        display.tone = Tone::Warning;
+        display.icon = u"circle-dashed"_s;
+        display.stateText = tr("Choose a model");
+        display.stateShort = display.stateText;
+    }
+    const std::optional<AgentPlace> place = findAgent(m_scene.graph, id);
+    if (place)
+        display.accessibleName = accessibleNameOf(display, m_scene.graph.layers.at(place->layer).agents.size());
+    return display;
+}
+
+std::optional<AgentState> LiveGraph::state(const AgentId &id) const
+{
+    if (!isInRun(id))
+        return std::nullopt;
+    return m_model.presenter().scene().run.agent(id);
+}
+
+QList<Issue> LiveGraph::problems(const AgentId &id) const
+{
+    QList<Issue> issues = m_model.document().issues();
+    issues.removeIf([&](const Issue &issue) { return issue.agent != id; });
+    return issues;
+}
+
+bool LiveGraph::isRunning() const
+{
+    return m_model.presenter().isRunning();
+}
+
+bool LiveGraph::isInRun(const AgentId &id) const
+{
+    const RunScene &scene = m_model.presenter().scene();
+    const Agent *then = scene.findAgent(id);
+    const Agent *now = m_scene.findAgent(id);
+    return scene.hasRun() && then && now && (scene.isRunning() || asksTheSame(*then, *now));
+}
+
+} // namespace tributary
