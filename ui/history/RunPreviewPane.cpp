@@ -8,8 +8,8 @@
 #include "ui/common/MessageBar.h"
 #include "ui/common/TextStyle.h"
 #include "ui/common/ThemeController.h"
-#include "ui/history/RunReader.h"
 #include "ui/run/RunButtons.h"
+#include "ui/run/RunPanes.h"
 #include "viewmodel/HistoryViewModel.h"
 #include "viewmodel/RunPreview.h"
 
@@ -35,7 +35,7 @@ RunPreviewPane::RunPreviewPane(HistoryViewModel &history, RunPreview &preview, c
     , m_pages(new QStackedWidget(this))
     , m_placeholder(new QLabel(this))
     , m_messages(new MessageStack(theme, this))
-    , m_reader(new RunReader(preview.presenter(), theme, scheduler, this))
+    , m_reader(new RunPanes(preview.presenter(), theme, scheduler, RunPanes::Use::ReadOnly, this))
 {
     m_placeholder->setAlignment(Qt::AlignCenter);
     m_placeholder->setWordWrap(true);
@@ -56,7 +56,7 @@ RunPreviewPane::RunPreviewPane(HistoryViewModel &history, RunPreview &preview, c
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_pages);
     connect(&preview, &RunPreview::changed, this, &RunPreviewPane::load);
-    connect(m_reader, &RunReader::linkActivated, this, &RunPreviewPane::linkActivated);
+    connect(m_reader, &RunPanes::linkActivated, this, &RunPreviewPane::linkActivated);
     connect(&theme, &ThemeController::changed, this, qOverload<>(&QWidget::update));
     load();
 }

@@ -19,8 +19,8 @@ class ElidedLabel;
 class HistoryViewModel;
 class MessageStack;
 class RenderScheduler;
+class RunPanes;
 class RunPreview;
-class RunReader;
 class ThemeController;
 
 /// The chosen run: what it was, what can be done with it, star, tags and note, and its answers.
@@ -79,7 +79,7 @@ private:
     QLineEdit *m_tags = nullptr;
     QLineEdit *m_note = nullptr;
     MessageStack *m_messages;
-    RunReader *m_reader;
+    RunPanes *m_reader;
 };
 
 } // namespace tributary

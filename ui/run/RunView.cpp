@@ -3,13 +3,10 @@
 
 #include "ui/run/RunView.h"
 
-#include "ui/common/MarkdownView.h"
 #include "ui/common/ThemeController.h"
+#include "ui/common/WidthClass.h"
 #include "ui/run/AgentForm.h"
 #include "ui/run/AgentPanel.h"
-#include "ui/run/AnswerBody.h"
-#include "ui/run/AnswerCard.h"
-#include "ui/run/CardArea.h"
 #include "ui/run/ComparisonBar.h"
 #include "ui/run/Composer.h"
 #include "ui/run/EmptyState.h"
@@ -17,28 +14,20 @@
 #include "ui/run/GraphStrip.h"
 #include "ui/run/PromptEdit.h"
 #include "ui/run/ReplayBar.h"
+#include "ui/run/RunPanes.h"
 #include "ui/run/RunSplitter.h"
-#include "ui/run/SyncedScrolling.h"
-#include "ui/run/SynthesisPane.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QStackedWidget>
-
-#include <algorithm>
 
 namespace tributary {
 
 namespace {
 
-constexpr int wideFrom = 1280;
-constexpr int mediumFrom = 1024;
 constexpr int shortBelow = 760;
 constexpr double wideCardsShare = 0.63;
 constexpr double mediumCardsShare = 0.60;
-constexpr int leastCards = 288;
-constexpr int leastSynthesis = 340;
 constexpr int leastComposer = 96;
 constexpr double mostComposerShare = 0.4;
 
@@ -47,31 +36,22 @@ constexpr double mostComposerShare = 0.4;
 RunView::RunView(RunViewModel &model, const ThemeController &theme, RenderScheduler &scheduler, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_spinner(theme)
-    , m_context{theme, scheduler, m_spinner}
-    , m_strip(new GraphStrip(m_context, this))
-    , m_bar(new ComparisonBar(m_context, this))
+    , m_panes(new RunPanes(model.presenter(), theme, scheduler, RunPanes::Use::Live, this))
+    , m_context(m_panes->context())
     , m_replay(new ReplayBar(m_context, model.replay(), this))
-    , m_cardArea(new CardArea(m_context, this))
     , m_empty(new EmptyState(m_context, this))
-    , m_answers(new QStackedWidget(this))
-    , m_synthesis(new SynthesisPane(m_context, this))
-    , m_panes(new RunSplitter(theme, Qt::Horizontal, tr("Answers and synthesis"), this))
     , m_composer(new Composer(m_context, this))
     , m_whole(new RunSplitter(theme, Qt::Vertical, tr("Answers and prompt"), this))
     , m_panel(new AgentPanel(m_context, model.document(), model.models(), this))
-    , m_sync(new SyncedScrolling(this))
 {
     buildLayout();
     buildActions();
     connectModel();
     connectSession();
-    connectStrip();
-    connectBar();
-    connectSynthesis();
+    connectPanes();
+    connectAgents();
     connectComposer();
     connectReplay();
-    rebuild();
     m_composer->setPrompt(model.session().prompt());
     showDocument();
     updateAttachments();
@@ -84,21 +64,9 @@ RunView::~RunView() = default;
 
 void RunView::buildLayout()
 {
-    m_answers->addWidget(m_empty);
-    m_answers->addWidget(m_cardArea);
-    m_answers->setMinimumWidth(leastCards);
-    m_synthesis->setMinimumWidth(leastSynthesis);
-    m_panes->addWidget(m_answers);
-    m_panes->addWidget(m_synthesis);
-    auto *upper = new QWidget(this);
-    auto *column = new QVBoxLayout(upper);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_strip);
-    column->addWidget(m_replay);
-    column->addWidget(m_bar);
-    column->addWidget(m_panes, 1);
-    m_whole->addWidget(upper);
+    m_panes->insertBelowStrip(m_replay);
+    m_panes->setPlaceholder(m_empty);
+    m_whole->addWidget(m_panes);
     m_whole->addWidget(m_composer);
     m_composer->setMinimumHeight(leastComposer);
     m_panel->hide();
@@ -123,25 +91,16 @@ QAction *RunView::addCommand(const QString &text, const QKeySequence &key, const
 void RunView::buildActions()
 {
     addCommand(tr("Show or hide graph strip"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] {
-        m_stripChoice = !m_strip->isCollapsed();
-        m_strip->setCollapsed(*m_stripChoice);
+        m_stripChoice = !m_panes->strip()->isCollapsed();
+        m_panes->strip()->setCollapsed(*m_stripChoice);
     });
-    addCommand(tr("Previous layer"), QKeySequence(Qt::CTRL | Qt::Key_PageUp),
-               [this] { m_bar->setCurrentLayer(m_bar->currentLayer() - 1); });
-    addCommand(tr("Next layer"), QKeySequence(Qt::CTRL | Qt::Key_PageDown),
-               [this] { m_bar->setCurrentLayer(m_bar->currentLayer() + 1); });
+    addCommand(tr("Previous layer"), QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { m_panes->stepLayer(-1); });
+    addCommand(tr("Next layer"), QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { m_panes->stepLayer(1); });
 }
 
 QList<QWidget *> RunView::regions() const
 {
-    QList<QWidget *> list{m_strip};
-    if (!m_replay->isHidden())
-        list.append(m_replay);
-    list.append(m_bar);
-    if (!m_answers->isHidden())
-        list.append(m_answers->currentWidget());
-    if (!m_synthesis->isHidden())
-        list.append(m_synthesis);
+    QList<QWidget *> list = m_panes->regions();
     list.append(m_composer);
     if (!m_panel->isHidden())
         list.append(m_panel);
@@ -150,17 +109,22 @@ QList<QWidget *> RunView::regions() const
 
 RunViewLayout RunView::arrangement() const
 {
-    return {m_panes->placedShare(), m_whole->placedShare(), m_stripChoice,
-            m_bar->columns(),       m_bar->isSynced(),      !m_panel->isHidden()};
+    const ComparisonBar *bar = m_panes->bar();
+    return {m_panes->splitter()->placedShare(),
+            m_whole->placedShare(),
+            m_stripChoice,
+            bar->columns(),
+            bar->isSynced(),
+            !m_panel->isHidden()};
 }
 
 void RunView::setArrangement(const RunViewLayout &layout)
 {
-    m_panes->placeAtShare(layout.cardsShare);
+    m_panes->splitter()->placeAtShare(layout.cardsShare);
     m_whole->placeAtShare(layout.composerShare);
     m_stripChoice = layout.stripCollapsed;
-    m_bar->setColumns(layout.columns);
-    m_bar->setSynced(layout.synced);
+    m_panes->bar()->setColumns(layout.columns);
+    m_panes->bar()->setSynced(layout.synced);
     m_panel->setVisible(layout.panelOpen);
     applySize();
 }
@@ -217,23 +181,6 @@ void RunView::togglePanel(bool open)
         m_panel->form()->focusModel();
 }
 
-void RunView::goToAgent(const AgentId &agent)
-{
-    const AgentDisplay display = m_model.presenter().agent(agent);
-    if (display.isAggregator) {
-        m_bar->showSynthesis();
-        m_synthesis->setFocus(Qt::OtherFocusReason);
-        return;
-    }
-    for (int i = 0; i < m_layers.size(); ++i) {
-        if (m_layers.at(i).agents.contains(agent))
-            m_bar->setCurrentLayer(i);
-    }
-    m_hiddenCards.remove(agent);
-    showLayer();
-    m_cardArea->showCard(agent, true);
-}
-
 void RunView::perform(const Action &action)
 {
     if (action.kind == Action::Kind::UseAnotherModel) {
@@ -264,18 +211,16 @@ void RunView::showEvent(QShowEvent *event)
 void RunView::applySize()
 {
     const QSize client = window()->size();
-    m_size = client.width() >= wideFrom     ? SizeClass::Wide
-             : client.width() >= mediumFrom ? SizeClass::Medium
-                                            : SizeClass::Narrow;
-    const bool wide = m_size == SizeClass::Wide;
-    m_strip->setCollapsed(m_stripChoice.value_or(client.height() < shortBelow));
-    m_bar->setCompact(!wide);
+    const WidthClass width = widthClassOf(client.width());
+    const bool wide = width == WidthClass::Wide;
+    m_panes->strip()->setCollapsed(m_stripChoice.value_or(client.height() < shortBelow));
+    m_panes->bar()->setCompact(!wide);
     m_replay->setCompact(!wide);
     m_composer->setCompact(!wide);
-    m_panes->setDefaultShare(wide ? wideCardsShare : mediumCardsShare);
+    m_panes->splitter()->setDefaultShare(wide ? wideCardsShare : mediumCardsShare);
     m_composer->setMaximumHeight(qMax(leastComposer, int(height() * mostComposerShare)));
     applyComposerHeight();
-    applyPanes();
+    m_panes->setTabbed(width == WidthClass::Narrow);
 }
 
 void RunView::applyComposerHeight()
@@ -283,17 +228,9 @@ void RunView::applyComposerHeight()
     m_whole->setDefaultSecondLength(qMin(m_composer->wantedHeight(), m_composer->maximumHeight()));
 }
 
-void RunView::applyPanes()
-{
-    const bool tabbed = m_size == SizeClass::Narrow;
-    m_bar->setSynthesisTab(tabbed);
-    m_answers->setVisible(!m_bar->showsSynthesis());
-    m_synthesis->setVisible(!tabbed || m_bar->showsSynthesis());
-}
-
 void RunView::updateFocusOrder()
 {
-    chainFocus({m_strip, m_replay, m_bar, m_whole->widget(0), m_whole->handle(1), m_composer, m_panel});
+    chainFocus(m_panes->parts() << m_whole->handle(1) << m_composer << m_panel);
 }
 
 void RunView::paintEvent(QPaintEvent *)

@@ -3,34 +3,26 @@
 
 #pragma once
 
-#include "ui/common/Spinner.h"
 #include "ui/run/RunContext.h"
 #include "viewmodel/RunViewModel.h"
 
-#include <QHash>
-#include <QSet>
 #include <QWidget>
 
 #include <functional>
 
 class QAction;
-class QStackedWidget;
 class QUrl;
 
 namespace tributary {
 
 class AgentPanel;
-class AnswerBody;
-class AnswerCard;
-class CardArea;
-class ComparisonBar;
 class Composer;
 class EmptyState;
-class GraphStrip;
+class RenderScheduler;
 class ReplayBar;
+class RunPanes;
 class RunSplitter;
-class SyncedScrolling;
-class SynthesisPane;
+class ThemeController;
 
 /// What a person has arranged in the view, to be kept over restarts. Shares are -1 while a splitter is at its default.
 struct RunViewLayout
@@ -46,7 +38,7 @@ struct RunViewLayout
     bool operator==(const RunViewLayout &) const = default;
 };
 
-/// The home of the window: the graph's strip, the answers side by side, the synthesis beside them, and the composer.
+/// The home of the window: the run on screen, the composer, and what starts, changes and replays runs.
 class RunView : public QWidget
 {
     Q_OBJECT
@@ -98,27 +90,17 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    enum class SizeClass { Wide, Medium, Narrow };
-
     void buildLayout();
     void buildActions();
     QAction *addCommand(const QString &text, const QKeySequence &key, const std::function<void()> &run);
     void connectModel();
     void connectSession();
-    void connectStrip();
-    void connectBar();
-    void connectSynthesis();
+    void connectPanes();
+    void connectAgents();
     void connectComposer();
     void connectReplay();
 
-    void rebuild();
-    /// Call it after a rebuild.
-    std::function<void()> focusKeeper();
-    void showLayer();
     void showDocument();
-    void updateDisplays(const QList<AgentId> &agents);
-    void updateAllDisplays();
-    void updateRun();
     void updateSession();
     void updateEstimate();
     void updatePromptLine();
@@ -127,13 +109,7 @@ private:
     void updateFocusOrder();
     void applySize();
     void applyComposerHeight();
-    void applyPanes();
 
-    AnswerCard *makeCard(const AgentId &agent);
-    void fillBody(const AgentId &agent);
-    [[nodiscard]] AnswerBody *bodyOf(const AgentId &agent) const;
-    [[nodiscard]] QList<AgentId> cardOrder() const;
-    void goToAgent(const AgentId &agent);
     void perform(const Action &action);
     void showRecord();
     void setPinned(const AgentId &agent, bool pinned);
@@ -142,29 +118,17 @@ private:
     void togglePanel(bool open);
 
     RunViewModel &m_model;
-    Spinner m_spinner;
+    RunPanes *m_panes;
     RunContext m_context;
-    QList<LayerDisplay> m_layers;
-    QHash<AgentId, AnswerCard *> m_cards;
-    QSet<AgentId> m_hiddenCards;
     QList<QAction *> m_actions;
     std::optional<bool> m_stripChoice;
-    SizeClass m_size = SizeClass::Wide;
-    bool m_wasRunning = false;
     bool m_shownOnce = false;
 
-    GraphStrip *m_strip;
-    ComparisonBar *m_bar;
     ReplayBar *m_replay;
-    CardArea *m_cardArea;
     EmptyState *m_empty;
-    QStackedWidget *m_answers;
-    SynthesisPane *m_synthesis;
-    RunSplitter *m_panes;
     Composer *m_composer;
     RunSplitter *m_whole;
     AgentPanel *m_panel;
-    SyncedScrolling *m_sync;
 };
 
 } // namespace tributary

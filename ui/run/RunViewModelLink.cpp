@@ -6,30 +6,17 @@
 #include "base/Formatting.h"
 #include "base/Tokens.h"
 #include "graph/Plan.h"
-#include "ui/common/MarkdownView.h"
-#include "ui/common/ThemeController.h"
 #include "ui/common/Toast.h"
 #include "ui/run/AgentForm.h"
 #include "ui/run/AgentPanel.h"
-#include "ui/run/AnswerBody.h"
-#include "ui/run/AnswerCard.h"
-#include "ui/run/CardArea.h"
-#include "ui/run/ComparisonBar.h"
 #include "ui/run/Composer.h"
 #include "ui/run/EmptyState.h"
 #include "ui/run/EstimateBlock.h"
 #include "ui/run/GraphStrip.h"
 #include "ui/run/PromptEdit.h"
 #include "ui/run/ReplayBar.h"
+#include "ui/run/RunPanes.h"
 #include "ui/run/RunView.h"
-#include "ui/run/SyncedScrolling.h"
-#include "ui/run/SynthesisPane.h"
-
-#include <QApplication>
-#include <QScrollBar>
-#include <QStackedWidget>
-
-#include <algorithm>
 
 namespace tributary {
 
@@ -46,32 +33,22 @@ QHash<AgentId, AgentDisplay> agentsOf(const RunScene &scene, const QList<LayerDi
     return agents;
 }
 
-bool isMuted(const Graph &graph, const AgentId &id)
+QSet<AgentId> mutedAgents(const Graph &graph)
 {
-    const std::optional<AgentPlace> place = findAgent(graph, id);
-    return place && graph.layers.at(place->layer).agents.at(place->index).muted;
+    QSet<AgentId> muted;
+    for (const Layer &layer : graph.layers) {
+        for (const Agent &agent : layer.agents) {
+            if (agent.muted)
+                muted.insert(agent.id);
+        }
+    }
+    return muted;
 }
 
 } // namespace
 
 void RunView::connectModel()
 {
-    RunPresenter &presenter = m_model.presenter();
-    connect(&presenter, &RunPresenter::structureChanged, this, &RunView::rebuild);
-    connect(&presenter, &RunPresenter::displayChanged, this, &RunView::updateDisplays);
-    connect(&presenter, &RunPresenter::runChanged, this, &RunView::updateRun);
-    connect(&presenter, &RunPresenter::answerAppended, this, [this](const AgentId &agent, const QString &delta) {
-        if (AnswerBody *body = bodyOf(agent))
-            body->appendAnswer(delta);
-    });
-    connect(&presenter, &RunPresenter::answerReset, this, [this](const AgentId &agent, const QString &text) {
-        if (AnswerBody *body = bodyOf(agent))
-            body->setAnswer(text);
-    });
-    connect(&presenter, &RunPresenter::reasoningChanged, this, [this](const AgentId &agent) {
-        if (AnswerBody *body = bodyOf(agent))
-            body->setReasoning(m_model.presenter().reasoning(agent));
-    });
     connect(&m_model.document(), &GraphDocument::changed, this, &RunView::showDocument);
     connect(&m_model.models(), &QAbstractItemModel::modelReset, this, &RunView::showDocument);
     connect(&m_model.estimate(), &EstimatePresenter::changed, this, &RunView::updateEstimate);
@@ -91,27 +68,20 @@ void RunView::connectSession()
     });
 }
 
-void RunView::connectStrip()
+void RunView::connectPanes()
 {
-    connect(m_strip, &GraphStrip::agentChosen, this, &RunView::goToAgent);
-    connect(m_strip, &GraphStrip::agentOpened, this, &RunView::openAgent);
-    connect(m_strip, &GraphStrip::agentsRequested, this, &RunView::toggleAgents);
-    connect(m_strip, &GraphStrip::toggled, this, [this](bool collapsed) { m_stripChoice = collapsed; });
-    connect(m_panel, &AgentPanel::closeRequested, this, [this] { togglePanel(false); });
-    connect(m_panel->form(), &AgentForm::modelForRetry, this,
-            [this](const AgentId &agent, const ModelRef &model) { m_model.session().useOtherModel(agent, model); });
-}
-
-void RunView::connectBar()
-{
-    connect(m_bar, &ComparisonBar::layerChanged, this, &RunView::showLayer);
-    connect(m_bar, &ComparisonBar::orderChanged, this, &RunView::showLayer);
-    connect(m_bar, &ComparisonBar::columnsChanged, m_cardArea, &CardArea::setColumns);
-    connect(m_bar, &ComparisonBar::syncedChanged, m_sync, &SyncedScrolling::setEnabled);
-    connect(m_bar, &ComparisonBar::synthesisTabChanged, this, &RunView::applyPanes);
-    connect(m_bar, &ComparisonBar::showHiddenRequested, this, [this] {
-        m_hiddenCards.clear();
-        showLayer();
+    RunSession &session = m_model.session();
+    connect(m_panes, &RunPanes::actionRequested, this, &RunView::perform);
+    connect(m_panes, &RunPanes::linkActivated, this, &RunView::linkActivated);
+    connect(m_panes, &RunPanes::cardsChanged, this, &RunView::updateFocusOrder);
+    connect(m_panes, &RunPanes::focusLost, this, &RunView::focusPrompt);
+    connect(m_panes, &RunPanes::stopRequested, &session, &RunSession::stopAgent);
+    connect(m_panes, &RunPanes::askAgainRequested, this,
+            [this](const AgentId &agent) { m_model.session().askAgain({agent}); });
+    connect(m_panes, &RunPanes::muteRequested, this, &RunView::setMutedNext);
+    connect(m_panes, &RunPanes::pinRequested, this, &RunView::setPinned);
+    connect(m_panes, &RunPanes::otherModelRequested, this, [this](const AgentId &agent) {
+        perform({.kind = Action::Kind::UseAnotherModel, .text = {}, .agent = agent});
     });
     connect(m_empty, &EmptyState::demoQuestionRequested, this, [this] {
         m_model.session().setPrompt(m_model.demoQuestions().value(0));
@@ -119,17 +89,15 @@ void RunView::connectBar()
     });
 }
 
-void RunView::connectSynthesis()
+void RunView::connectAgents()
 {
-    connect(m_synthesis, &SynthesisPane::actionRequested, this, &RunView::perform);
-    connect(m_synthesis, &SynthesisPane::contentWanted, this, &RunView::fillBody);
-    connect(m_synthesis, &SynthesisPane::linkActivated, this, &RunView::linkActivated);
-    connect(m_synthesis, &SynthesisPane::stopRequested, &m_model.session(), &RunSession::stopAgent);
-    connect(m_synthesis, &SynthesisPane::askAgainRequested, this,
-            [this](const AgentId &agent) { m_model.session().askAgain({agent}); });
-    connect(m_synthesis, &SynthesisPane::otherModelRequested, this, [this](const AgentId &agent) {
-        perform({.kind = Action::Kind::UseAnotherModel, .text = {}, .agent = agent});
-    });
+    const GraphStrip *strip = m_panes->strip();
+    connect(strip, &GraphStrip::agentOpened, this, &RunView::openAgent);
+    connect(strip, &GraphStrip::agentsRequested, this, &RunView::toggleAgents);
+    connect(strip, &GraphStrip::toggled, this, [this](bool collapsed) { m_stripChoice = collapsed; });
+    connect(m_panel, &AgentPanel::closeRequested, this, [this] { togglePanel(false); });
+    connect(m_panel->form(), &AgentForm::modelForRetry, this,
+            [this](const AgentId &agent, const ModelRef &model) { m_model.session().useOtherModel(agent, model); });
 }
 
 void RunView::connectComposer()
@@ -179,142 +147,6 @@ void RunView::showRecord()
     updateFocusOrder();
 }
 
-void RunView::rebuild()
-{
-    RunPresenter &presenter = m_model.presenter();
-    const QList<LayerDisplay> layers = presenter.layers();
-    const int shown = m_bar->currentLayer();
-    const std::function<void()> restoreFocus = focusKeeper();
-    m_cardArea->setCards({});
-    // Later, because a press on a card may be what led here.
-    for (AnswerCard *card : std::as_const(m_cards)) {
-        card->hide();
-        card->deleteLater();
-    }
-    m_cards.clear();
-    m_hiddenCards.clear();
-    m_layers = layers;
-    m_layers.removeIf([](const LayerDisplay &layer) { return layer.isLast || layer.bypassed; });
-    m_strip->setGraph(layers, agentsOf(presenter.scene(), layers));
-    m_synthesis->setSyntheses(presenter.syntheses());
-    m_bar->setLayers(m_layers);
-    m_bar->setCurrentLayer(shown);
-    showLayer();
-    updateRun();
-    updateAllDisplays();
-    const QList<SynthesisDisplay> syntheses = presenter.syntheses();
-    for (const SynthesisDisplay &synthesis : syntheses)
-        fillBody(synthesis.aggregator);
-    restoreFocus();
-}
-
-/// Cards and synthesis are built anew for each run; whoever started it from inside one of them stays there.
-std::function<void()> RunView::focusKeeper()
-{
-    const QWidget *focused = QApplication::focusWidget();
-    if (focused && m_synthesis->isAncestorOf(focused))
-        return [this] {
-            if (!m_synthesis->isAncestorOf(QApplication::focusWidget()))
-                m_synthesis->setFocus(Qt::OtherFocusReason);
-        };
-    for (auto it = m_cards.cbegin(); focused && it != m_cards.cend(); ++it) {
-        if (it.value() == focused || it.value()->isAncestorOf(focused))
-            return [this, agent = it.key()] {
-                if (AnswerCard *card = m_cards.value(agent))
-                    card->setFocus(Qt::OtherFocusReason);
-                else
-                    focusPrompt();
-            };
-    }
-    return [] {};
-}
-
-AnswerCard *RunView::makeCard(const AgentId &agent)
-{
-    auto *card = new AnswerCard(m_context, agent, m_cardArea);
-    connect(card, &AnswerCard::actionRequested, this, &RunView::perform);
-    connect(card, &AnswerCard::stopRequested, this, [this, agent] { m_model.session().stopAgent(agent); });
-    connect(card, &AnswerCard::askAgainRequested, this, [this, agent] { m_model.session().askAgain({agent}); });
-    connect(card, &AnswerCard::muteRequested, this, [this, agent](bool muted) { setMutedNext(agent, muted); });
-    connect(card, &AnswerCard::hideRequested, this, [this, agent] {
-        m_hiddenCards.insert(agent);
-        showLayer();
-    });
-    connect(card->body(), &AnswerBody::contentWanted, this, [this, agent] { fillBody(agent); });
-    connect(card->body(), &AnswerBody::linkActivated, this, &RunView::linkActivated);
-    connect(card, &AnswerCard::pinRequested, this, [this, agent](bool pinned) { setPinned(agent, pinned); });
-    card->setMutedNext(isMuted(m_model.document().graph(), agent));
-    card->setDisplay(m_model.presenter().agent(agent));
-    m_cards.insert(agent, card);
-    return card;
-}
-
-void RunView::fillBody(const AgentId &agent)
-{
-    AnswerBody *body = bodyOf(agent);
-    if (body == nullptr)
-        return;
-    body->setAnswer(m_model.presenter().answer(agent));
-    body->setReasoning(m_model.presenter().reasoning(agent));
-}
-
-AnswerBody *RunView::bodyOf(const AgentId &agent) const
-{
-    if (const AnswerCard *card = m_cards.value(agent))
-        return card->body();
-    return m_synthesis->body(agent);
-}
-
-QList<AgentId> RunView::cardOrder() const
-{
-    const int layer = m_bar->currentLayer();
-    if (layer < 0 || layer >= m_layers.size())
-        return {};
-    QList<AgentId> agents = m_layers.at(layer).agents;
-    agents.removeIf([this](const AgentId &id) { return m_hiddenCards.contains(id); });
-    const RunPresenter &presenter = m_model.presenter();
-    const RunState &state = presenter.scene().run;
-    const auto time = [&state](const AgentId &id) {
-        const AgentState agent = state.agent(id);
-        // Whoever has not settled comes last.
-        return agent.settledAt.count() < 0 ? Milliseconds::max() : agent.settledAt - agent.startedAt;
-    };
-    switch (m_bar->order()) {
-    case ComparisonBar::Order::Graph:
-        break;
-    case ComparisonBar::Order::Length:
-        std::ranges::stable_sort(agents, std::greater<>(),
-                                 [&](const AgentId &id) { return presenter.answer(id).size(); });
-        break;
-    case ComparisonBar::Order::Time:
-        std::ranges::stable_sort(agents, std::less<>(), time);
-        break;
-    }
-    return agents;
-}
-
-void RunView::showLayer()
-{
-    QList<AnswerCard *> cards;
-    QList<QScrollBar *> bars;
-    const QList<AgentId> agents = cardOrder();
-    for (const AgentId &agent : agents) {
-        AnswerCard *card = m_cards.value(agent);
-        if (card == nullptr) {
-            card = makeCard(agent);
-            fillBody(agent);
-        }
-        cards.append(card);
-        bars.append(card->body()->view()->verticalScrollBar());
-    }
-    m_cardArea->setCards(cards);
-    m_cardArea->setFocusProxy(cards.value(0));
-    m_sync->setScrollBars(bars);
-    const int layer = m_bar->currentLayer();
-    m_bar->setHiddenCards(static_cast<int>(m_layers.value(layer).agents.size() - agents.size()));
-    updateFocusOrder();
-}
-
 void RunView::showDocument()
 {
     const Graph &graph = m_model.document().graph();
@@ -325,51 +157,10 @@ void RunView::showDocument()
         scene.plan = *plan;
     const QList<LayerDisplay> layers = describeLayers(scene);
     m_panel->setAgents(layers, agentsOf(scene, layers));
-    for (auto it = m_cards.cbegin(); it != m_cards.cend(); ++it)
-        it.value()->setMutedNext(isMuted(graph, it.key()));
+    m_panes->setMutedNext(mutedAgents(graph));
     m_composer->setDemoQuestions(m_model.demoQuestions());
     m_empty->setDemoOffered(!m_model.demoQuestions().isEmpty());
     updateSession();
-}
-
-void RunView::updateDisplays(const QList<AgentId> &agents)
-{
-    const RunPresenter &presenter = m_model.presenter();
-    for (const AgentId &id : agents) {
-        const AgentDisplay display = presenter.agent(id);
-        m_strip->updateDisplay(display);
-        if (AnswerCard *card = m_cards.value(id))
-            card->setDisplay(display);
-        m_cardArea->updateDisplay(display);
-    }
-    const QList<SynthesisDisplay> syntheses = presenter.syntheses();
-    for (const SynthesisDisplay &synthesis : syntheses)
-        m_synthesis->updateSynthesis(synthesis, presenter.agent(synthesis.aggregator));
-}
-
-void RunView::updateAllDisplays()
-{
-    QList<AgentId> agents;
-    const QList<LayerDisplay> layers = m_model.presenter().layers();
-    for (const LayerDisplay &layer : layers)
-        agents += layer.agents;
-    updateDisplays(agents);
-}
-
-void RunView::updateRun()
-{
-    const RunPresenter &presenter = m_model.presenter();
-    const bool running = presenter.isRunning();
-    m_answers->setCurrentWidget(presenter.scene().hasRun() ? static_cast<QWidget *>(m_cardArea) : m_empty);
-    m_bar->setEnabled(presenter.scene().hasRun());
-    m_spinner.setActive(running);
-    // What can be done about an agent depends on whether the run goes on.
-    if (m_wasRunning != running)
-        updateAllDisplays();
-    // While answers grow the order stays; what was asked for is sorted when they stand.
-    if (m_wasRunning && !running && m_bar->order() != ComparisonBar::Order::Graph)
-        showLayer();
-    m_wasRunning = running;
 }
 
 void RunView::updateSession()
@@ -403,7 +194,7 @@ void RunView::updateEstimate()
 void RunView::updatePromptLine()
 {
     const qint64 tokens = estimateTokens(m_model.session().prompt());
-    m_strip->setPromptLine(tokens == 0 ? QString() : tr("About %1 tokens").arg(formatAbout(tokens)));
+    m_panes->strip()->setPromptLine(tokens == 0 ? QString() : tr("About %1 tokens").arg(formatAbout(tokens)));
 }
 
 void RunView::setMutedNext(const AgentId &agent, bool muted)
