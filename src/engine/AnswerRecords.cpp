@@ -64,6 +64,16 @@ QHash<ModelRef, AnswerHistory> AnswerRecords::histories() const
     return histories;
 }
 
+QHash<ModelRef, double> AnswerRecords::speeds() const
+{
+    QHash<ModelRef, double> speeds;
+    for (auto it = m_samples.cbegin(); it != m_samples.cend(); ++it) {
+        if (!it->tokensPerSecond.isEmpty())
+            speeds.insert(it.key(), quantile(it->tokensPerSecond, 0.5));
+    }
+    return speeds;
+}
+
 std::optional<double> AnswerRecords::typicalTokens(const ModelRef &model) const
 {
     if (const auto it = m_samples.constFind(model); it != m_samples.constEnd())

@@ -19,6 +19,8 @@ public:
     void learn(const RunState &state);
 
     [[nodiscard]] QHash<ModelRef, AnswerHistory> histories() const;
+    /// Tokens per second of the models that were measured, the median of their last answers.
+    [[nodiscard]] QHash<ModelRef, double> speeds() const;
     /// Output tokens to expect; nullopt for a model of which nothing is known.
     [[nodiscard]] std::optional<double> typicalTokens(const ModelRef &model) const;
 

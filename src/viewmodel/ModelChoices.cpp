@@ -13,6 +13,8 @@ namespace tributary {
 
 namespace {
 
+constexpr qsizetype mostRecent = 8;
+
 QVariant optionalVariant(const auto &value)
 {
     return value ? QVariant::fromValue(*value) : QVariant();
@@ -32,6 +34,33 @@ QStringList wordsAbout(const ProviderModel &model)
     return words;
 }
 
+void ModelChoices::setSpeeds(const QHash<ModelRef, double> &speeds)
+{
+    m_speeds = speeds;
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0), index(static_cast<int>(m_rows.size()) - 1));
+}
+
+void ModelChoices::setUsed(const QList<ModelRef> &models)
+{
+    if (std::exchange(m_used, models) != models)
+        Q_EMIT usedChanged();
+}
+
+void ModelChoices::setRecent(const QList<ModelRef> &models)
+{
+    if (std::exchange(m_recent, models) != models)
+        Q_EMIT recentChanged();
+}
+
+void ModelChoices::noteChosen(const ModelRef &model)
+{
+    QList<ModelRef> models = m_recent;
+    models.removeAll(model);
+    models.prepend(model);
+    setRecent(models.mid(0, mostRecent));
+}
+
 void ModelChoices::setProviders(const ProviderDirectory &providers)
 {
     beginResetModel();
@@ -39,7 +68,8 @@ void ModelChoices::setProviders(const ProviderDirectory &providers)
     m_rows.clear();
     for (qsizetype i = 0; i < providers.entries.size(); ++i) {
         const Provider &provider = providers.entries[i].provider;
-        for (const ProviderModel &model : provider.models)
+        const QList<ProviderModel> &models = provider.models.isEmpty() ? providers.entries[i].listed : provider.models;
+        for (const ProviderModel &model : models)
             m_rows.append({ModelRef{provider.id, model.id}, model, i});
     }
     endResetModel();
@@ -82,6 +112,10 @@ QVariant ModelChoices::data(const QModelIndex &index, int role) const
         return entry.isDemo;
     case HasKeyRole:
         return entry.hasKey;
+    case SpeedRole:
+        return m_speeds.contains(row.ref) ? QVariant(m_speeds.value(row.ref)) : QVariant();
+    case FiguresRole:
+        return figures(row);
     default:
         return {};
     }
@@ -98,7 +132,9 @@ QHash<int, QByteArray> ModelChoices::roleNames() const
                   {ContextTokensRole, "contextTokens"},
                   {DetailRole, "detail"},
                   {IsDemoRole, "isDemo"},
-                  {HasKeyRole, "hasKey"}});
+                  {HasKeyRole, "hasKey"},
+                  {SpeedRole, "speed"},
+                  {FiguresRole, "figures"}});
     return names;
 }
 
@@ -125,6 +161,21 @@ QList<ModelRef> ModelChoices::usable() const
             real.append(row.ref);
     }
     return real.isEmpty() ? demo : real;
+}
+
+QString ModelChoices::figures(const Row &row) const
+{
+    QStringList parts{m_providers.nameOf(row.ref.provider)};
+    if (row.model.inputUsdPerMTok && row.model.outputUsdPerMTok)
+        parts.append(
+            tr("%1 in, %2 out").arg(formatMoney(*row.model.inputUsdPerMTok), formatMoney(*row.model.outputUsdPerMTok)));
+    else
+        parts.append(tr("price unknown"));
+    if (const auto speed = m_speeds.constFind(row.ref); speed != m_speeds.cend())
+        parts.append(tr("%1 tok/s").arg(formatCount(qRound64(*speed))));
+    if (row.model.contextTokens)
+        parts.append(tr("%1 tokens").arg(formatCount(*row.model.contextTokens)));
+    return parts.join(u" · "_s);
 }
 
 QString ModelChoices::detail(const Row &row) const

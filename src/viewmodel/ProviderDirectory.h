@@ -19,6 +19,8 @@ struct ProviderDirectory
         bool hasKey = true;
         /// The built-in demo: recorded answers, no network.
         bool isDemo = false;
+        /// What its service lists, to choose from where the provider itself names no models.
+        QList<ProviderModel> listed = {};
 
         bool operator==(const Entry &) const = default;
     };

@@ -88,6 +88,7 @@ void RunSession::learn(const RunState &state)
 {
     m_answerRecords.learn(state);
     m_estimate.setHistories(m_answerRecords.histories());
+    Q_EMIT speedsChanged();
 }
 
 void RunSession::setPrompt(const QString &prompt)

@@ -65,6 +65,10 @@ public:
     void assumeHistories(const QHash<ModelRef, AnswerHistory> &histories);
     /// Takes in how fast and how long models answered in an earlier run.
     void learn(const RunState &state);
+
+    /// In tokens per second, of the models that answered.
+    [[nodiscard]] QHash<ModelRef, double> measuredSpeeds() const { return m_answerRecords.speeds(); }
+
     void setPrompt(const QString &prompt);
     /// What the next run is given. `blocked`: why it cannot be given yet.
     void setAttachments(const QList<Attachment> &attachments, const QString &blocked = {});
@@ -172,6 +176,7 @@ Q_SIGNALS:
     void eventRecorded(const tributary::RunEvent &event);
     void runFinished();
     void pinnedChanged();
+    void speedsChanged();
     /// The engine refused; one sentence.
     void refused(const QString &message);
 

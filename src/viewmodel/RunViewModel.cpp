@@ -22,6 +22,18 @@ bool haveSameShape(const Graph &a, const Graph &b)
     });
 }
 
+QList<ModelRef> modelsOf(const Graph &graph)
+{
+    QList<ModelRef> models;
+    for (const Layer &layer : graph.layers) {
+        for (const Agent &agent : layer.agents) {
+            if (!agent.model.isEmpty() && !models.contains(agent.model))
+                models.append(agent.model);
+        }
+    }
+    return models;
+}
+
 } // namespace
 
 RunViewModel::RunViewModel(const SessionServices &services, QObject *parent)
@@ -58,6 +70,7 @@ void RunViewModel::connectSession()
     connect(&m_session, &RunSession::attachmentsReturned, &m_attachments,
             [this](const QList<Attachment> &attachments) { m_attachments.add(attachments); });
     connect(&m_session, &RunSession::runStarted, this, [this] { m_messages.set(u"session"_s, {}); });
+    connect(&m_session, &RunSession::speedsChanged, this, [this] { m_models.setSpeeds(m_session.measuredSpeeds()); });
     connect(&m_session, &RunSession::refused, this, [this](const QString &message) {
         m_messages.set(u"session"_s, {{u"refused"_s, Tone::Error, message}});
     });
@@ -219,6 +232,7 @@ QString RunViewModel::statusRight() const
 void RunViewModel::showDocument()
 {
     m_estimate.setGraph(m_document.graph());
+    m_models.setUsed(modelsOf(m_document.graph()));
     const bool stays = m_session.isRunning() || m_shown || (m_presenter.scene().hasRun() && showsLastRun());
     if (stays)
         updateMessages();

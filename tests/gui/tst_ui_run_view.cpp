@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "gui/RunStage.h"
+#include "ui/models/ModelPicker.h"
 #include "ui/run/AgentForm.h"
 #include "ui/run/AgentPanel.h"
 #include "ui/run/AnswerCard.h"
@@ -9,7 +10,6 @@
 #include "ui/run/Composer.h"
 #include "ui/run/EstimateBlock.h"
 #include "ui/run/GraphStrip.h"
-#include "ui/run/ModelPicker.h"
 #include "ui/run/PromptEdit.h"
 #include "ui/run/ReplayBar.h"
 #include "ui/run/RunSplitter.h"

@@ -4,7 +4,7 @@
 #include "ui/run/AgentForm.h"
 
 #include "ui/common/ThemeController.h"
-#include "ui/run/ModelPicker.h"
+#include "ui/models/ModelPicker.h"
 #include "ui/run/RunLook.h"
 #include "viewmodel/GraphDocument.h"
 #include "viewmodel/ModelChoices.h"
@@ -50,7 +50,7 @@ AgentForm::AgentForm(const RunContext &context, GraphDocument &document, ModelCh
     , m_document(document)
     , m_models(models)
     , m_title(new QLabel(this))
-    , m_model(new ModelPicker(models, this))
+    , m_model(new ModelPicker(models, context.theme, this))
     , m_detail(new QLabel(this))
     , m_muted(new QCheckBox(tr("Mute: not asked in the next run"), this))
     , m_temperature(new QDoubleSpinBox(this))
@@ -110,6 +110,11 @@ void AgentForm::addField(QVBoxLayout *column, const QString &label, QWidget *fie
 void AgentForm::connectFields()
 {
     connect(m_model, &ModelPicker::modelChosen, this, &AgentForm::takeModel);
+    connect(m_model, &ModelPicker::modelsRequested, this, &AgentForm::modelsRequested);
+    connect(m_model, &ModelPicker::dismissed, this, [this] {
+        m_retry = false;
+        updateDetail();
+    });
     connect(m_muted, &QCheckBox::clicked, this, [this](bool muted) { m_document.setMuted({m_agent}, muted); });
     connect(m_temperature, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         if (!m_loading)
@@ -148,6 +153,7 @@ void AgentForm::retryWithNextModel()
     m_retry = true;
     updateDetail();
     focusModel();
+    m_model->openPalette();
 }
 
 void AgentForm::takeModel(const ModelRef &model)

@@ -36,11 +36,13 @@ public:
     [[nodiscard]] const AgentId &agent() const { return m_agent; }
 
     void focusModel();
-    /// The next model that is chosen replaces one that failed: modelForRetry() instead of an edit.
+    /// Opens the palette; the model that is chosen replaces one that failed: modelForRetry() instead of an edit.
     void retryWithNextModel();
 
 Q_SIGNALS:
     void modelForRetry(const tributary::AgentId &agent, const tributary::ModelRef &model);
+    /// Providers and models shall be shown.
+    void modelsRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -96,6 +96,8 @@ void RunView::connectAgents()
     connect(strip, &GraphStrip::agentsRequested, this, &RunView::toggleAgents);
     connect(strip, &GraphStrip::toggled, this, [this](bool collapsed) { m_stripChoice = collapsed; });
     connect(m_panel, &AgentPanel::closeRequested, this, [this] { togglePanel(false); });
+    connect(m_panel->form(), &AgentForm::modelsRequested, this,
+            [this] { perform({.kind = Action::Kind::ConnectProvider, .text = {}}); });
     connect(m_panel->form(), &AgentForm::modelForRetry, this,
             [this](const AgentId &agent, const ModelRef &model) { m_model.session().useOtherModel(agent, model); });
 }
