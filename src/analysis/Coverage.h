@@ -7,7 +7,11 @@
 
 namespace tributary {
 
-enum class PointUse { Used, Partly, LeftOut };
+enum class PointUse {
+    Used,    ///< a sentence of the synthesis says most of it
+    Partly,  ///< one says some of it, or something close to it
+    LeftOut, ///< nothing in the synthesis comes near
+};
 /// "used", "partly", "left-out".
 QString wireName(PointUse use);
 
@@ -18,11 +22,11 @@ struct AnswerPoint
     /// Into the answer.
     TextRange range;
     PointUse use = PointUse::LeftOut;
-    /// Best similarity with a sentence of the synthesis, 0 to 1.
+    /// How much of it stands in a sentence of the synthesis (or in two neighbouring ones), 0 to 1.
     double score = 0;
     /// Index into SourceReport::sentences of the sentence that uses it best; -1 when left out.
     qsizetype sentence = -1;
-    /// No other answer says it.
+    /// No other answer says anything close to it.
     bool onlyHere = false;
 
     bool operator==(const AnswerPoint &) const = default;
@@ -38,6 +42,11 @@ struct AnswerCoverage
 
     bool operator==(const AnswerCoverage &) const = default;
 };
+
+/// From here on a point counts as used, and as partly used. Measured like sourceThreshold(): of the points of answers
+/// that an author did not read, about 1 in 20 would count as used.
+inline constexpr double usedPointScore = 0.6;
+inline constexpr double partlyUsedPointScore = 0.4;
 
 /// Which points of the references reached the synthesis. In the order of the references; nullopt when cancelled.
 /// `sources` is attributeSources() of the same question.

@@ -17,4 +17,12 @@ inline bool goesOn(const AnalysisProgress &progress, double share)
     return !progress || progress(share);
 }
 
+/// For a step of something longer: its 0 to 1 is `from` to `to` of the whole.
+inline AnalysisProgress progressPart(const AnalysisProgress &progress, double from, double to)
+{
+    if (!progress)
+        return {};
+    return [progress, from, to](double share) { return progress(from + (to - from) * share); };
+}
+
 } // namespace tributary

@@ -48,7 +48,8 @@ struct LayerAddition
     bool operator==(const LayerAddition &) const = default;
 };
 
-/// How much of one answer stands in another: matrix of similarities 0 to 1, symmetric, 1 on the diagonal.
+/// How much of one answer stands in another: the similarity of its sentences with the best ones there, by words and in
+/// both directions. 0 to 1, symmetric, 1 on the diagonal.
 struct AgreementMatrix
 {
     QList<AgentId> agents;
@@ -60,17 +61,21 @@ struct AgreementMatrix
     bool operator==(const AgreementMatrix &) const = default;
 };
 
-AgreementMatrix measureAgreement(const QList<SourceReference> &answers);
+/// nullopt when cancelled.
+std::optional<AgreementMatrix> measureAgreement(const QList<SourceReference> &answers,
+                                                const AnalysisProgress &progress = {});
 
 /// All that can be read out of a finished run without asking anybody. Offsets are UTF-16 code units into the answers.
 struct RunAnalysis
 {
     /// Goes up when the method changes, so that kept results are computed anew.
     static constexpr int version = 1;
+    static constexpr qsizetype mostTraces = 8;
 
     /// Every agent that read references and answered, in graph order.
     QList<ReaderAnalysis> readers;
-    /// By aggregator, one list per sentence of its report; best first. Only in graphs of three layers and more.
+    /// By aggregator, one list per sentence of its report; best first, at most `mostTraces`. Only where an answer that
+    /// it read had itself read answers.
     QHash<AgentId, QList<QList<TracedSource>>> traces;
     QList<LayerAddition> additions;
     /// By layer index, of the usable answers of proposers.

@@ -3,9 +3,9 @@
 
 #include "analysis/Sources.h"
 
+#include "analysis/AnalysisWords.h"
 #include "analysis/Shares.h"
 #include "analysis/SourceCandidates.h"
-#include "base/EnumWords.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,13 +15,6 @@ using namespace Qt::StringLiterals;
 namespace tributary {
 
 namespace {
-
-constexpr words::Table<SourceLabel, 4> labelNames{{
-    {SourceLabel::Verbatim, "verbatim"_L1},
-    {SourceLabel::Reworded, "reworded"_L1},
-    {SourceLabel::Shared, "shared"_L1},
-    {SourceLabel::None, "none"_L1},
-}};
 
 constexpr double promptGrams = 0.3;
 /// A reference must be closer than the prompt by more than this.
@@ -216,7 +209,7 @@ std::optional<SourceReport> SourceFinder::find()
 
 QString wireName(SourceLabel label)
 {
-    return words::word(labelNames, label);
+    return words::word(words::sourceLabels, label);
 }
 
 qsizetype SourceReport::withoutSource() const
