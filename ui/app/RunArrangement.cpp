@@ -26,16 +26,15 @@ RunViewLayout arrangementFrom(const JsonFile &state)
     layout.columns = json[u"columns"_s].toInt();
     layout.synced = json[u"synced"_s].toBool();
     layout.panelOpen = json[u"panelOpen"_s].toBool();
+    layout.mode = comparisonModeFrom(json[u"mode"_s].toString()).value_or(layout.mode);
     return layout;
 }
 
 void keepArrangement(const RunViewLayout &layout, JsonFile &state)
 {
-    QJsonObject json{{u"cards"_s, layout.cardsShare},
-                     {u"composer"_s, layout.composerShare},
-                     {u"columns"_s, layout.columns},
-                     {u"synced"_s, layout.synced},
-                     {u"panelOpen"_s, layout.panelOpen}};
+    QJsonObject json{{u"cards"_s, layout.cardsShare},    {u"composer"_s, layout.composerShare},
+                     {u"columns"_s, layout.columns},     {u"synced"_s, layout.synced},
+                     {u"panelOpen"_s, layout.panelOpen}, {u"mode"_s, wireName(layout.mode)}};
     if (layout.stripCollapsed)
         json.insert(u"stripCollapsed"_s, *layout.stripCollapsed);
     state.setValue(Key, json);

@@ -35,7 +35,7 @@ RunPreviewPane::RunPreviewPane(HistoryViewModel &history, RunPreview &preview, c
     , m_pages(new QStackedWidget(this))
     , m_placeholder(new QLabel(this))
     , m_messages(new MessageStack(theme, this))
-    , m_reader(new RunPanes(preview.presenter(), theme, scheduler, RunPanes::Use::ReadOnly, this))
+    , m_reader(new RunPanes(preview.presenter(), preview.analysis(), theme, scheduler, RunPanes::Use::ReadOnly, this))
 {
     m_placeholder->setAlignment(Qt::AlignCenter);
     m_placeholder->setWordWrap(true);

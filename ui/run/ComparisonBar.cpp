@@ -10,6 +10,7 @@
 
 #include <QActionGroup>
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -60,6 +61,8 @@ ComparisonBar::ComparisonBar(const RunContext &context, QWidget *parent)
     , m_context(context)
     , m_layers(new SegmentedControl(tr("Layer"), this))
     , m_pane(new SegmentedControl(tr("Shown"), this))
+    , m_modes(new SegmentedControl(tr("Comparison"), this))
+    , m_modeButton(menuButton(context.theme, QStringLiteral("columns-3"), this))
     , m_synced(new QCheckBox(tr("Synced scrolling"), this))
     , m_hidden(new QPushButton(this))
     , m_columnsButton(menuButton(context.theme, QStringLiteral("columns-3"), this))
@@ -70,17 +73,21 @@ ComparisonBar::ComparisonBar(const RunContext &context, QWidget *parent)
     m_hidden->hide();
     setButtonLook(*m_hidden, ButtonLook::Flat);
     m_synced->setAccessibleName(tr("Synced scrolling"));
-    m_synced->setToolTip(tr("All cards scroll to the same share of their length"));
+    // What does not fit is left out; it must not keep the window wide.
+    setMinimumWidth(1);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::Medium, 0, spacing::Medium, 1);
     row->setSpacing(spacing::Medium);
     row->addWidget(m_pane);
     row->addWidget(m_layers);
+    row->addWidget(m_modes);
+    row->addWidget(m_modeButton);
     row->addWidget(m_synced);
     row->addStretch(1);
     row->addWidget(m_hidden);
     row->addWidget(m_columnsButton);
     row->addWidget(m_orderButton);
+    buildModes();
     buildColumnsMenu();
     buildOrderMenu();
     setCompact(false);
@@ -89,6 +96,40 @@ ComparisonBar::ComparisonBar(const RunContext &context, QWidget *parent)
             [this](int index) { Q_EMIT synthesisTabChanged(index == 1); });
     connect(m_hidden, &QPushButton::clicked, this, &ComparisonBar::showHiddenRequested);
     connect(m_synced, &QCheckBox::toggled, this, &ComparisonBar::syncedChanged);
+}
+
+void ComparisonBar::buildModes()
+{
+    QStringList titles;
+    auto *group = new QActionGroup(this);
+    for (const ComparisonMode mode : comparisonModes) {
+        titles.append(titleOf(mode));
+        QAction *action =
+            m_modeButton->menu()->addAction(titleOf(mode), this, [this, mode] { Q_EMIT modeChosen(mode); });
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+    m_modes->setSegments(titles);
+    setMode(m_mode);
+    connect(m_modes, &SegmentedControl::currentChanged, this,
+            [this](int index) { Q_EMIT modeChosen(comparisonModes.at(static_cast<std::size_t>(index))); });
+}
+
+void ComparisonBar::setMode(ComparisonMode mode)
+{
+    m_mode = mode;
+    const int index = static_cast<int>(mode);
+    const QSignalBlocker quiet(m_modes);
+    m_modes->setCurrentIndex(index);
+    m_modeButton->menu()->actions().at(index)->setChecked(true);
+    updateTexts();
+}
+
+void ComparisonBar::setModeOffered(ComparisonMode mode, bool offered)
+{
+    const int index = static_cast<int>(mode);
+    m_modes->setSegmentEnabled(index, offered, tr("Not in this version"));
+    m_modeButton->menu()->actions().at(index)->setEnabled(offered);
 }
 
 void ComparisonBar::setLayers(const QList<LayerDisplay> &layers)
@@ -117,14 +158,14 @@ void ComparisonBar::setCompact(bool compact)
     m_compact = compact;
     setFixedHeight(compact ? compactHeight : wideHeight);
     updateTexts();
+    fit();
 }
 
 void ComparisonBar::setReduced()
 {
     m_reduced = true;
-    m_columnsButton->hide();
-    m_orderButton->hide();
     m_layers->setVisible(m_layers->count() > 1);
+    apply(m_fit);
 }
 
 bool ComparisonBar::isSynced() const
@@ -180,6 +221,44 @@ void ComparisonBar::showSynthesis()
         m_pane->setCurrentIndex(1);
 }
 
+void ComparisonBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+bool ComparisonBar::event(QEvent *event)
+{
+    // Something in the row came, went, or says something else.
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return QWidget::event(event);
+}
+
+/// The most that there is room for.
+void ComparisonBar::fit()
+{
+    for (const Fit fit : {Fit::All, Fit::ModeMenu, Fit::Signs, Fit::NoScrolling}) {
+        apply(fit);
+        layout()->invalidate();
+        if (layout()->sizeHint().width() <= width())
+            return;
+    }
+}
+
+void ComparisonBar::apply(Fit fit)
+{
+    m_fit = fit;
+    const bool signs = fit >= Fit::Signs;
+    m_modes->setVisible(fit == Fit::All);
+    m_modeButton->setVisible(fit != Fit::All);
+    m_synced->setVisible(fit != Fit::NoScrolling);
+    for (QToolButton *button : {m_columnsButton, m_orderButton}) {
+        button->setVisible(!m_reduced);
+        button->setToolButtonStyle(signs ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    }
+}
+
 void ComparisonBar::buildColumnsMenu()
 {
     auto *group = new QActionGroup(this);
@@ -213,6 +292,11 @@ void ComparisonBar::updateTexts()
     m_orderButton->setText(m_compact ? orderName(m_order) : order);
     m_orderButton->setAccessibleName(order);
     m_orderButton->setToolTip(tr("In which order the answers stand"));
+    m_modeButton->setText(titleOf(m_mode));
+    m_modeButton->setAccessibleName(tr("Comparison: %1").arg(titleOf(m_mode)));
+    m_modeButton->setToolTip(tr("How answers and synthesis are read"));
+    m_synced->setToolTip(m_mode == ComparisonMode::Read ? tr("All cards scroll to the same share of their length")
+                                                        : tr("Cards scroll to the passage that matches"));
 }
 
 void ComparisonBar::paintEvent(QPaintEvent *)

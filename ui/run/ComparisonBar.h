@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/run/ComparisonMode.h"
 #include "ui/run/RunContext.h"
 #include "viewmodel/RunDisplay.h"
 
@@ -16,7 +17,8 @@ namespace tributary {
 
 class SegmentedControl;
 
-/// Which cards are compared and how they stand: the layer, synced scrolling, columns and order.
+/// Which cards are compared and how: the layer, the mode, synced scrolling, columns and order. Where there is little
+/// room, the modes become a menu, then names become signs, then what is least needed goes.
 class ComparisonBar : public QWidget
 {
     Q_OBJECT
@@ -34,6 +36,10 @@ public:
     void setCompact(bool compact);
     /// For little room and a run that is only read: no columns, no order, and layers only where there are several.
     void setReduced();
+
+    void setMode(ComparisonMode mode);
+    /// One that cannot be chosen.
+    void setModeOffered(ComparisonMode mode, bool offered);
 
     [[nodiscard]] bool isSynced() const;
 
@@ -56,6 +62,8 @@ public:
 
 Q_SIGNALS:
     void layerChanged(int index);
+    /// By a person; the bar shows it once setMode() says so.
+    void modeChosen(tributary::ComparisonMode mode);
     void syncedChanged(bool synced);
     void columnsChanged(int columns);
     void orderChanged();
@@ -64,8 +72,16 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    /// How much is left out for want of room.
+    enum class Fit { All, ModeMenu, Signs, NoScrolling };
+
+    void buildModes();
+    void fit();
+    void apply(Fit fit);
     void buildColumnsMenu();
     void buildOrderMenu();
     void updateTexts();
@@ -73,10 +89,14 @@ private:
     RunContext m_context;
     int m_columns = 0;
     Order m_order = Order::Graph;
+    ComparisonMode m_mode = ComparisonMode::Read;
+    Fit m_fit = Fit::All;
     bool m_compact = false;
     bool m_reduced = false;
     SegmentedControl *m_layers;
     SegmentedControl *m_pane;
+    SegmentedControl *m_modes;
+    QToolButton *m_modeButton;
     QCheckBox *m_synced;
     QPushButton *m_hidden;
     QToolButton *m_columnsButton;

@@ -4,14 +4,17 @@
 #include "ui/run/RunPanes.h"
 
 #include "ui/common/MarkdownView.h"
+#include "ui/common/ThemeController.h"
 #include "ui/run/AnswerBody.h"
 #include "ui/run/AnswerCard.h"
 #include "ui/run/CardArea.h"
 #include "ui/run/ComparisonBar.h"
 #include "ui/run/GraphStrip.h"
+#include "ui/run/RunMode.h"
 #include "ui/run/RunSplitter.h"
 #include "ui/run/SyncedScrolling.h"
 #include "ui/run/SynthesisPane.h"
+#include "viewmodel/AnalysisPresenter.h"
 
 #include <QApplication>
 #include <QScrollBar>
@@ -32,10 +35,11 @@ constexpr int besideFrom = 640;
 
 } // namespace
 
-RunPanes::RunPanes(RunPresenter &presenter, const ThemeController &theme, RenderScheduler &scheduler, Use use,
-                   QWidget *parent)
+RunPanes::RunPanes(RunPresenter &presenter, AnalysisPresenter &analysis, const ThemeController &theme,
+                   RenderScheduler &scheduler, Use use, QWidget *parent)
     : QWidget(parent)
     , m_presenter(presenter)
+    , m_analysis(analysis)
     , m_use(use)
     , m_spinner(theme)
     , m_context{theme, scheduler, m_spinner}
@@ -45,6 +49,7 @@ RunPanes::RunPanes(RunPresenter &presenter, const ThemeController &theme, Render
     , m_answers(new QStackedWidget(this))
     , m_synthesis(new SynthesisPane(m_context, this))
     , m_panes(new RunSplitter(theme, Qt::Horizontal, tr("Answers and synthesis"), this))
+    , m_body(new QStackedWidget(this))
     , m_column(new QVBoxLayout(this))
     , m_sync(new SyncedScrolling(this))
 {
@@ -54,10 +59,18 @@ RunPanes::RunPanes(RunPresenter &presenter, const ThemeController &theme, Render
     connectPresenter();
     connectBar();
     connectSynthesis();
+    connectModes();
     rebuild();
 }
 
 RunPanes::~RunPanes() = default;
+
+RunPanes *RunPanes::shownIn(const QWidget &window)
+{
+    const auto all = window.findChildren<RunPanes *>();
+    const auto shown = std::ranges::find_if(all, &QWidget::isVisible);
+    return shown == all.end() ? nullptr : *shown;
+}
 
 void RunPanes::buildLayout()
 {
@@ -70,7 +83,8 @@ void RunPanes::buildLayout()
     m_column->setSpacing(0);
     m_column->addWidget(m_strip);
     m_column->addWidget(m_bar);
-    m_column->addWidget(m_panes, 1);
+    m_body->addWidget(m_panes);
+    m_column->addWidget(m_body, 1);
 }
 
 void RunPanes::reduce()
@@ -118,6 +132,10 @@ QList<QWidget *> RunPanes::regions() const
             list.append(inserted);
     }
     list.append(m_bar);
+    if (m_modeLine)
+        list.append(m_modeLine);
+    if (m_body->currentWidget() != m_panes)
+        return list << m_body->currentWidget();
     if (!m_answers->isHidden())
         list.append(m_answers->currentWidget());
     if (!m_synthesis->isHidden())
@@ -158,7 +176,7 @@ void RunPanes::connectBar()
     connect(m_bar, &ComparisonBar::layerChanged, this, &RunPanes::showLayer);
     connect(m_bar, &ComparisonBar::orderChanged, this, &RunPanes::showLayer);
     connect(m_bar, &ComparisonBar::columnsChanged, m_cardArea, &CardArea::setColumns);
-    connect(m_bar, &ComparisonBar::syncedChanged, m_sync, &SyncedScrolling::setEnabled);
+    connect(m_bar, &ComparisonBar::syncedChanged, this, &RunPanes::updateScrolling);
     connect(m_bar, &ComparisonBar::synthesisTabChanged, this, &RunPanes::applyPanes);
     connect(m_bar, &ComparisonBar::showHiddenRequested, this, [this] {
         m_hiddenCards.clear();
@@ -174,6 +192,77 @@ void RunPanes::connectSynthesis()
     connect(m_synthesis, &SynthesisPane::stopRequested, this, &RunPanes::stopRequested);
     connect(m_synthesis, &SynthesisPane::askAgainRequested, this, &RunPanes::askAgainRequested);
     connect(m_synthesis, &SynthesisPane::otherModelRequested, this, &RunPanes::otherModelRequested);
+}
+
+void RunPanes::connectModes()
+{
+    for (const ComparisonMode mode : comparisonModes)
+        m_bar->setModeOffered(mode, hasRunMode(mode));
+    connect(m_bar, &ComparisonBar::modeChosen, this, &RunPanes::setMode);
+    connect(m_synthesis, &SynthesisPane::currentChanged, this, &RunPanes::updateMode);
+    connect(&m_analysis, &AnalysisPresenter::stateChanged, this, &RunPanes::updateMode);
+    connect(&m_context.theme, &ThemeController::changed, this, &RunPanes::updateMode);
+}
+
+void RunPanes::setMode(ComparisonMode mode)
+{
+    if (mode == m_mode || !hasRunMode(mode))
+        return m_bar->setMode(m_mode);
+    if (RunMode *left = m_modes.value(m_mode))
+        left->leave();
+    m_mode = mode;
+    m_bar->setMode(mode);
+    updateScrolling();
+    if (!m_modes.contains(mode))
+        m_modes.insert(mode, makeRunMode(mode, *this));
+    if (RunMode *entered = m_modes.value(mode))
+        entered->enter();
+    Q_EMIT modeChanged(mode);
+}
+
+void RunPanes::updateMode()
+{
+    if (RunMode *mode = m_modes.value(m_mode))
+        mode->update();
+}
+
+/// Only plain text scrolls by its share; the modes scroll to passages.
+void RunPanes::updateScrolling()
+{
+    m_sync->setEnabled(m_mode == ComparisonMode::Read && m_bar->isSynced());
+}
+
+void RunPanes::showModeLine(QWidget *line)
+{
+    if (m_modeLine == line)
+        return;
+    if (m_modeLine) {
+        m_column->removeWidget(m_modeLine);
+        m_modeLine->hide();
+    }
+    m_modeLine = line;
+    if (line) {
+        m_column->insertWidget(m_column->indexOf(m_body), line);
+        line->show();
+    }
+    Q_EMIT cardsChanged();
+}
+
+void RunPanes::showInsteadOfCards(QWidget *page)
+{
+    m_insteadOfCards = page;
+    if (page && m_answers->indexOf(page) < 0)
+        m_answers->addWidget(page);
+    updateRun();
+    Q_EMIT cardsChanged();
+}
+
+void RunPanes::showInsteadOfAll(QWidget *page)
+{
+    if (page && m_body->indexOf(page) < 0)
+        m_body->addWidget(page);
+    m_body->setCurrentWidget(page ? page : m_panes);
+    Q_EMIT cardsChanged();
 }
 
 void RunPanes::rebuild()
@@ -198,6 +287,7 @@ void RunPanes::rebuild()
     const QList<SynthesisDisplay> syntheses = m_presenter.syntheses();
     for (const SynthesisDisplay &synthesis : syntheses)
         fillBody(synthesis.aggregator);
+    updateMode();
     restoreFocus();
 }
 
@@ -327,6 +417,7 @@ void RunPanes::showLayer()
     m_sync->setScrollBars(bars);
     const int layer = m_bar->currentLayer();
     m_bar->setHiddenCards(static_cast<int>(m_layers.value(layer).agents.size() - agents.size()));
+    updateMode();
     Q_EMIT cardsChanged();
 }
 
@@ -353,7 +444,8 @@ void RunPanes::updateRun()
 {
     const bool running = m_presenter.isRunning();
     const bool empty = m_placeholder && !m_presenter.scene().hasRun();
-    m_answers->setCurrentWidget(empty ? m_placeholder : m_cardArea);
+    QWidget *cards = m_insteadOfCards ? m_insteadOfCards : m_cardArea;
+    m_answers->setCurrentWidget(empty ? m_placeholder : cards);
     m_bar->setEnabled(m_presenter.scene().hasRun());
     m_spinner.setActive(running);
     // What can be done about an agent depends on whether the run goes on.
@@ -370,6 +462,15 @@ void RunPanes::stepLayer(int step)
     m_bar->setCurrentLayer(m_bar->currentLayer() + step);
 }
 
+void RunPanes::showLayerOf(const QList<AgentId> &agents)
+{
+    for (int i = 0; i < m_layers.size(); ++i) {
+        const QList<AgentId> &here = m_layers.at(i).agents;
+        if (std::ranges::any_of(agents, [&here](const AgentId &agent) { return here.contains(agent); }))
+            return m_bar->setCurrentLayer(i);
+    }
+}
+
 void RunPanes::goToAgent(const AgentId &agent)
 {
     if (m_presenter.agent(agent).isAggregator) {
@@ -377,10 +478,7 @@ void RunPanes::goToAgent(const AgentId &agent)
         m_synthesis->setFocus(Qt::OtherFocusReason);
         return;
     }
-    for (int i = 0; i < m_layers.size(); ++i) {
-        if (m_layers.at(i).agents.contains(agent))
-            m_bar->setCurrentLayer(i);
-    }
+    showLayerOf({agent});
     m_hiddenCards.remove(agent);
     showLayer();
     m_cardArea->showCard(agent, true);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/common/Spinner.h"
+#include "ui/run/ComparisonMode.h"
 #include "ui/run/RunContext.h"
 #include "viewmodel/RunPresenter.h"
 
@@ -19,18 +20,20 @@ class QVBoxLayout;
 
 namespace tributary {
 
+class AnalysisPresenter;
 class AnswerBody;
 class AnswerCard;
 class CardArea;
 class ComparisonBar;
 class GraphStrip;
+class RunMode;
 class RunSplitter;
 class SyncedScrolling;
 class SynthesisPane;
 
 /// A run on screen: the graph's strip, the comparison bar, the answers as cards and the synthesis beside them. Follows
 /// a presenter by itself; what a press asks for goes out as signals. The Run view adds what starts and changes runs,
-/// a preview only shows it.
+/// a preview only shows it. What the comparison modes add to a run is theirs (RunMode).
 class RunPanes : public QWidget
 {
     Q_OBJECT
@@ -41,9 +44,22 @@ public:
         ReadOnly ///< a kept run in little room: the strip in one line, the bar reduced
     };
 
-    RunPanes(RunPresenter &presenter, const ThemeController &theme, RenderScheduler &scheduler, Use use,
-             QWidget *parent = nullptr);
+    /// `analysis` is of the run that the presenter shows.
+    RunPanes(RunPresenter &presenter, AnalysisPresenter &analysis, const ThemeController &theme,
+             RenderScheduler &scheduler, Use use, QWidget *parent = nullptr);
     ~RunPanes() override;
+
+    /// The one that a person sees; nullptr when a view without one is shown.
+    static RunPanes *shownIn(const QWidget &window);
+
+    [[nodiscard]] ComparisonMode mode() const { return m_mode; }
+
+    /// Does nothing for a mode that there is not.
+    void setMode(ComparisonMode mode);
+
+    [[nodiscard]] RunPresenter &presenter() const { return m_presenter; }
+
+    [[nodiscard]] AnalysisPresenter &analysis() const { return m_analysis; }
 
     [[nodiscard]] const RunContext &context() const { return m_context; }
 
@@ -61,6 +77,18 @@ public:
     void insertBelowStrip(QWidget *widget);
     /// Stands where the cards will be, until there is a run.
     void setPlaceholder(QWidget *placeholder);
+    // Places for what a mode shows. They do not own what is put there; nullptr takes it away again.
+
+    /// A line below the comparison bar.
+    void showModeLine(QWidget *line);
+    /// In the place of the cards, beside the synthesis.
+    void showInsteadOfCards(QWidget *page);
+    /// In the place of cards and synthesis.
+    void showInsteadOfAll(QWidget *page);
+
+    /// nullptr for an agent whose card is not on screen or in the row.
+    [[nodiscard]] AnswerCard *card(const AgentId &agent) const { return m_cards.value(agent); }
+
     /// Cards and synthesis take turns, for narrow windows.
     void setTabbed(bool tabbed);
     /// Agents that the next run leaves out.
@@ -74,8 +102,13 @@ public:
 public Q_SLOTS:
     void goToAgent(const tributary::AgentId &agent);
     void stepLayer(int step);
+    /// Goes to the layer whose cards these agents have; nothing happens when it is shown.
+    void showLayerOf(const QList<tributary::AgentId> &agents);
 
 Q_SIGNALS:
+    void modeChanged(tributary::ComparisonMode mode);
+    /// Ask a model about the answers, after an estimate.
+    void modelCheckRequested();
     void actionRequested(const tributary::Action &action);
     void stopRequested(const tributary::AgentId &agent);
     void askAgainRequested(const tributary::AgentId &agent);
@@ -98,6 +131,9 @@ private:
     void connectPresenter();
     void connectBar();
     void connectSynthesis();
+    void connectModes();
+    void updateMode();
+    void updateScrolling();
     void rebuild();
     void dropCards();
     /// Call it after a rebuild.
@@ -114,7 +150,10 @@ private:
     [[nodiscard]] QList<AgentId> allAgents() const;
 
     RunPresenter &m_presenter;
+    AnalysisPresenter &m_analysis;
     Use m_use;
+    ComparisonMode m_mode = ComparisonMode::Read;
+    QHash<ComparisonMode, RunMode *> m_modes;
     Spinner m_spinner;
     RunContext m_context;
     QList<LayerDisplay> m_layers;
@@ -127,9 +166,12 @@ private:
     ComparisonBar *m_bar;
     CardArea *m_cardArea;
     QWidget *m_placeholder = nullptr;
+    QWidget *m_insteadOfCards = nullptr;
     QStackedWidget *m_answers;
     SynthesisPane *m_synthesis;
     RunSplitter *m_panes;
+    QStackedWidget *m_body;
+    QWidget *m_modeLine = nullptr;
     QVBoxLayout *m_column;
     SyncedScrolling *m_sync;
 };

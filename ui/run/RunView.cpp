@@ -14,6 +14,7 @@
 #include "ui/run/GraphStrip.h"
 #include "ui/run/PromptEdit.h"
 #include "ui/run/ReplayBar.h"
+#include "ui/run/RunMode.h"
 #include "ui/run/RunPanes.h"
 #include "ui/run/RunSplitter.h"
 
@@ -36,7 +37,7 @@ constexpr double mostComposerShare = 0.4;
 RunView::RunView(RunViewModel &model, const ThemeController &theme, RenderScheduler &scheduler, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_panes(new RunPanes(model.presenter(), theme, scheduler, RunPanes::Use::Live, this))
+    , m_panes(new RunPanes(model.presenter(), model.analysis(), theme, scheduler, RunPanes::Use::Live, this))
     , m_context(m_panes->context())
     , m_replay(new ReplayBar(m_context, model.replay(), this))
     , m_empty(new EmptyState(m_context, this))
@@ -96,6 +97,19 @@ void RunView::buildActions()
     });
     addCommand(tr("Previous layer"), QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { m_panes->stepLayer(-1); });
     addCommand(tr("Next layer"), QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { m_panes->stepLayer(1); });
+    const QHash<ComparisonMode, QString> modes{{ComparisonMode::Read, tr("Read the answers")},
+                                               {ComparisonMode::Sources, tr("Show sources")},
+                                               {ComparisonMode::Coverage, tr("Show coverage")},
+                                               {ComparisonMode::Diff, tr("Show differences")}};
+    for (const ComparisonMode mode : comparisonModes) {
+        const QKeySequence key(Qt::ALT | (Qt::Key_1 + static_cast<int>(mode)));
+        // Of whichever run is on screen: the key belongs to the whole window.
+        QAction *action = addCommand(modes.value(mode), key, [this, mode] {
+            if (RunPanes *shown = RunPanes::shownIn(*window()))
+                shown->setMode(mode);
+        });
+        action->setEnabled(hasRunMode(mode));
+    }
 }
 
 QList<QWidget *> RunView::regions() const
@@ -115,7 +129,8 @@ RunViewLayout RunView::arrangement() const
             m_stripChoice,
             bar->columns(),
             bar->isSynced(),
-            !m_panel->isHidden()};
+            !m_panel->isHidden(),
+            m_panes->mode()};
 }
 
 void RunView::setArrangement(const RunViewLayout &layout)
@@ -126,6 +141,7 @@ void RunView::setArrangement(const RunViewLayout &layout)
     m_panes->bar()->setColumns(layout.columns);
     m_panes->bar()->setSynced(layout.synced);
     m_panel->setVisible(layout.panelOpen);
+    m_panes->setMode(layout.mode);
     applySize();
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/common/Spinner.h"
+#include "ui/run/ComparisonMode.h"
 #include "ui/run/RunContext.h"
 #include "viewmodel/RunViewModel.h"
 
@@ -34,6 +36,7 @@ struct RunViewLayout
     int columns = 0;
     bool synced = false;
     bool panelOpen = false;
+    ComparisonMode mode = ComparisonMode::Read;
 
     bool operator==(const RunViewLayout &) const = default;
 };
@@ -55,6 +58,8 @@ public:
 
     [[nodiscard]] RunViewLayout arrangement() const;
     void setArrangement(const RunViewLayout &layout);
+
+    [[nodiscard]] RunPanes &panes() const { return *m_panes; }
 
     void focusPrompt();
     /// Where the next key press is wanted: on Run when there is something to run, else in the prompt.
@@ -82,6 +87,8 @@ Q_SIGNALS:
     void filesGiven(const QStringList &paths);
     /// About the kept run that is shown: add it to the library, ask its prompt again.
     void keepRequested();
+    /// Ask a model about the answers, after an estimate.
+    void modelCheckRequested();
     void runAgainRequested();
 
 protected:

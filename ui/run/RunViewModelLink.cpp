@@ -73,6 +73,7 @@ void RunView::connectPanes()
     RunSession &session = m_model.session();
     connect(m_panes, &RunPanes::actionRequested, this, &RunView::perform);
     connect(m_panes, &RunPanes::linkActivated, this, &RunView::linkActivated);
+    connect(m_panes, &RunPanes::modelCheckRequested, this, &RunView::modelCheckRequested);
     connect(m_panes, &RunPanes::cardsChanged, this, &RunView::updateFocusOrder);
     connect(m_panes, &RunPanes::focusLost, this, &RunView::focusPrompt);
     connect(m_panes, &RunPanes::stopRequested, &session, &RunSession::stopAgent);

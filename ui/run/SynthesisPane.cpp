@@ -64,7 +64,10 @@ SynthesisPane::SynthesisPane(const RunContext &context, QWidget *parent)
     m_tabs->hide();
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillMenu(menu); });
     connect(m_copy, &QToolButton::clicked, this, &SynthesisPane::copyText);
-    connect(m_tabs, &SegmentedControl::currentChanged, this, &SynthesisPane::showCurrent);
+    connect(m_tabs, &SegmentedControl::currentChanged, this, [this] {
+        showCurrent();
+        Q_EMIT currentChanged();
+    });
     connect(&context.theme, &ThemeController::changed, this, [this] { update(); });
 }
 
@@ -148,13 +151,23 @@ AgentId SynthesisPane::current() const
 void SynthesisPane::showCurrent()
 {
     const AgentId id = current();
-    if (AnswerBody *page = body(id))
+    if (m_insteadOfText)
+        m_pages->setCurrentWidget(m_insteadOfText);
+    else if (AnswerBody *page = body(id))
         m_pages->setCurrentWidget(page);
     const AgentDisplay display = m_agents.value(id);
     m_references->setSynthesis(m_syntheses.value(qMax(0, m_tabs->currentIndex())));
     m_state->setDisplay(display);
     m_copy->setEnabled(display.hasAnswer);
     setAccessibleDescription(display.accessibleName);
+}
+
+void SynthesisPane::showInsteadOfText(QWidget *page)
+{
+    m_insteadOfText = page;
+    if (page && m_pages->indexOf(page) < 0)
+        m_pages->addWidget(page);
+    showCurrent();
 }
 
 void SynthesisPane::copyText() const

@@ -37,7 +37,12 @@ public:
     [[nodiscard]] AnswerBody *body(const AgentId &aggregator) const;
     [[nodiscard]] AgentId current() const;
 
+    /// Stands below the header in the place of the text; not owned, nullptr: the text again.
+    void showInsteadOfText(QWidget *page);
+
 Q_SIGNALS:
+    /// Another aggregator's synthesis is shown.
+    void currentChanged();
     void actionRequested(const tributary::Action &action);
     void contentWanted(const tributary::AgentId &aggregator);
     void stopRequested(const tributary::AgentId &aggregator);
@@ -68,6 +73,7 @@ private:
     QToolButton *m_copy;
     QToolButton *m_more;
     QStackedWidget *m_pages;
+    QWidget *m_insteadOfText = nullptr;
 };
 
 } // namespace tributary

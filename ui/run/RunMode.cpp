@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/RunMode.h"
+
+#include "ui/run/RunPanes.h"
+#include "ui/run/SourcesMode.h"
+
+namespace tributary {
+
+RunMode::RunMode(RunPanes &panes)
+    : QObject(&panes)
+    , m_panes(panes)
+{}
+
+RunMode::~RunMode() = default;
+
+RunMode *makeRunMode(ComparisonMode mode, RunPanes &panes)
+{
+    switch (mode) {
+    case ComparisonMode::Sources:
+        return new SourcesMode(panes);
+    case ComparisonMode::Read:
+    case ComparisonMode::Coverage:
+    case ComparisonMode::Diff:
+        return nullptr;
+    }
+    Q_UNREACHABLE();
+}
+
+bool hasRunMode(ComparisonMode mode)
+{
+    return mode == ComparisonMode::Read || mode == ComparisonMode::Sources;
+}
+
+} // namespace tributary
