@@ -34,9 +34,23 @@ std::optional<Error> problemOf(const ChatRequest &request, const Provider *provi
         return Error{
             ErrorKind::ModelNotFound,
             Text::tr("%1 has no model \"%2\"; choose another model.").arg(provider->name, request.model.model)};
+    if (!provider->enabled)
+        return Error{ErrorKind::BadRequest,
+                     Text::tr("%1 is switched off; switch it on or choose another model.").arg(provider->name)};
     if (request.messages.isEmpty())
         return Error{ErrorKind::BadRequest, Text::tr("There is nothing to ask; write a prompt.")};
     return problemOfProvider(*provider);
+}
+
+/// The provider's own stand in for the usual ones; what a graph asks for otherwise holds.
+CallLimits withOwnPatience(CallLimits limits, const Provider &provider)
+{
+    const CallLimits usual;
+    if (limits.retries == usual.retries)
+        limits.retries = provider.retries.value_or(usual.retries);
+    if (limits.silence == usual.silence && provider.timeoutMs)
+        limits.silence = Milliseconds(*provider.timeoutMs);
+    return limits;
 }
 
 LaneLimits limitsOf(const Provider &provider)
@@ -113,7 +127,8 @@ std::unique_ptr<ModelCall> NetworkModelClient::ask(const ChatRequest &request, c
     if (!known && provider->key.kind != KeySource::Kind::Keyring)
         return std::make_unique<FailedCall>(known.error());
     const auto key = known ? std::optional(*known) : std::nullopt;
-    CallRun::Setup setup{request, limits, *provider, key, m_credentials, laneOf(*provider), m_refused};
+    CallRun::Setup setup{request,  withOwnPatience(limits, *provider), *provider, key, m_credentials, laneOf(*provider),
+                         m_refused};
     return std::make_unique<CallRun>(m_pool, m_clock, m_random, std::move(setup));
 }
 

@@ -57,6 +57,12 @@ struct Provider
     /// The user's own limits, in any minute; nullopt: as much as the provider allows.
     std::optional<qint64> requestsPerMinute = {};
     std::optional<qint64> tokensPerMinute = {};
+    /// In place of the usual ones, where a graph does not ask for others: attempts after a failure that may pass, and
+    /// how long a silence may be.
+    std::optional<int> retries = {};
+    std::optional<qint64> timeoutMs = {};
+    /// False: switched off by a person; nobody is asked there, and no list shows its models.
+    bool enabled = true;
     /// Plain http to another machine is refused unless this is set.
     bool allowInsecure = false;
     /// Empty: any model name is accepted, nothing is known of it.

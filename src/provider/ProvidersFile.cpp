@@ -24,6 +24,8 @@ struct Text
 };
 
 constexpr int mostParallel = 256;
+constexpr int mostRetries = 100;
+constexpr qint64 longestTimeoutMs = 7LL * 24 * 60 * 60 * 1000;
 /// Also bounds files that do not know their size.
 constexpr qint64 maxFileBytes = 16LL * 1024 * 1024;
 
@@ -99,6 +101,16 @@ void readPerMinute(JsonReader &reader, const char *member, std::optional<qint64>
         reader.addProblem(member, Text::tr("expected a number above 0"));
 }
 
+void readPatience(JsonReader &reader, Provider &provider)
+{
+    reader.read("retries", provider.retries);
+    if (provider.retries && (*provider.retries < 0 || *provider.retries > mostRetries))
+        reader.addProblem("retries", Text::tr("expected a number from 0 to %1").arg(mostRetries));
+    reader.read("timeoutMs", provider.timeoutMs);
+    if (provider.timeoutMs && (*provider.timeoutMs < 1 || *provider.timeoutMs > longestTimeoutMs))
+        reader.addProblem("timeoutMs", Text::tr("expected 1 ms to 7 days"));
+}
+
 Provider readProvider(JsonReader &reader, QSet<QString> &ids)
 {
     Provider provider;
@@ -118,6 +130,8 @@ Provider readProvider(JsonReader &reader, QSet<QString> &ids)
         reader.addProblem("parallel", Text::tr("expected a number from 1 to %1").arg(mostParallel));
     readPerMinute(reader, "requestsPerMinute", provider.requestsPerMinute);
     readPerMinute(reader, "tokensPerMinute", provider.tokensPerMinute);
+    readPatience(reader, provider);
+    reader.read("enabled", provider.enabled);
     provider.models = readModels(reader);
     provider.rules = readCapabilityRules(reader, "rules");
     return provider;
@@ -151,6 +165,12 @@ QJsonObject toJson(const Provider &provider)
         object.insert("requestsPerMinute"_L1, *provider.requestsPerMinute);
     if (provider.tokensPerMinute)
         object.insert("tokensPerMinute"_L1, *provider.tokensPerMinute);
+    if (provider.retries)
+        object.insert("retries"_L1, *provider.retries);
+    if (provider.timeoutMs)
+        object.insert("timeoutMs"_L1, *provider.timeoutMs);
+    if (!provider.enabled)
+        object.insert("enabled"_L1, false);
     if (provider.allowInsecure)
         object.insert("allowInsecure"_L1, true);
     QJsonArray rules;

@@ -295,6 +295,8 @@ Provider ProviderEditor::draft() const
     provider.parallel = m_form.parallel;
     provider.requestsPerMinute = m_form.requestsPerMinute;
     provider.tokensPerMinute = m_form.tokensPerMinute;
+    provider.retries = m_form.retries;
+    provider.timeoutMs = m_form.timeoutMs;
     provider.models = m_models.chosen();
     return provider;
 }

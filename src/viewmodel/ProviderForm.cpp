@@ -134,7 +134,8 @@ ProviderForm formOf(const Provider &provider)
 {
     ProviderForm form{provider.name,         provider.baseUrl.toString(), KeyPlace::Keyring,
                       provider.key.variable, provider.allowInsecure,      provider.dialect,
-                      provider.parallel,     provider.requestsPerMinute,  provider.tokensPerMinute};
+                      provider.parallel,     provider.requestsPerMinute,  provider.tokensPerMinute,
+                      provider.retries,      provider.timeoutMs};
     switch (provider.key.kind) {
     case KeySource::Kind::Session:
         form.keyPlace = KeyPlace::Session;

@@ -42,6 +42,9 @@ struct ProviderForm
     /// nullopt: as much as the provider allows.
     std::optional<qint64> requestsPerMinute = {};
     std::optional<qint64> tokensPerMinute = {};
+    /// nullopt: the usual ones.
+    std::optional<int> retries = {};
+    std::optional<qint64> timeoutMs = {};
 
     bool operator==(const ProviderForm &) const = default;
 };

@@ -110,6 +110,52 @@ private Q_SLOTS:
         QCOMPARE(probe->ends, 1);
     }
 
+    void switchedOffIsNotAsked()
+    {
+        ScriptedServer server;
+        FakeClock clock;
+        ClientFixture fixture(clock, server.baseUrl());
+        fixture.provider.enabled = false;
+        fixture.client.setProviders({fixture.provider});
+        const auto probe = fixture.ask();
+        QTRY_COMPARE(probe->end(), u"bad-request"_s);
+        QCOMPARE(probe->error()->message, u"Provider is switched off; switch it on or choose another model."_s);
+        QCOMPARE(server.requests().size(), 0);
+    }
+
+    void ownPatienceReplacesTheUsual_data()
+    {
+        QTest::addColumn<std::optional<int>>("own");
+        QTest::addColumn<int>("asked");
+        QTest::addColumn<int>("attempts");
+        QTest::newRow("usual") << std::optional<int>() << 3 << 4;
+        QTest::newRow("own") << std::optional(1) << 3 << 2;
+        QTest::newRow("none") << std::optional(0) << 3 << 1;
+        QTest::newRow("the graph's word holds") << std::optional(1) << 2 << 3;
+    }
+
+    void ownPatienceReplacesTheUsual()
+    {
+        QFETCH(std::optional<int>, own);
+        QFETCH(int, asked);
+        QFETCH(int, attempts);
+        ScriptedServer server;
+        server.setHandler([](const ReceivedRequest &) { return status(503, json("{'error':{'message':'busy'}}")); });
+        FakeClock clock;
+        ClientFixture fixture(clock, server.baseUrl());
+        fixture.provider.retries = own;
+        fixture.client.setProviders({fixture.provider});
+        CallLimits limits;
+        limits.retries = asked;
+        const auto probe = fixture.ask(limits);
+        for (int retry = 1; retry < attempts; ++retry) {
+            QTRY_COMPARE(probe->retries.size(), retry);
+            clock.advance(probe->waits.last());
+        }
+        QTRY_COMPARE(probe->ends, 1);
+        QCOMPARE(probe->attempts, attempts);
+    }
+
     void leavesOutARefusedParameterAndRemembers()
     {
         ScriptedServer server;

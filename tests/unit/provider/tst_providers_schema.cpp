@@ -92,6 +92,9 @@ private Q_SLOTS:
         whole.allowInsecure = true;
         whole.requestsPerMinute = 60;
         whole.tokensPerMinute = 10'000;
+        whole.retries = 5;
+        whole.timeoutMs = 300'000;
+        whole.enabled = false;
         whole.models = {{u"m"_s, 1000, 1.0, 2.0}};
         whole.rules = {{{DialectKind::Gemini},
                         {u"h"_s},
