@@ -24,9 +24,20 @@ void addFromPrompt(GraphRoutes &routes, const GraphLayout &layout, const LayerLi
     }
 }
 
-EdgeRoute directEdge(const LayerLinks &links, const AgentSpot &source, const AgentSpot &reader)
+/// Beside a rail the ports lie on its lanes.
+double laneOf(const GraphLayout &layout, const LayerLinks &links)
 {
-    return {Kind::Direct, source.id, reader.id, source.outPort(), reader.inPort(), !links.reads(reader.id, source.id)};
+    return links.fromLayer != LayerLinks::promptLayer && links.readers.size() > 1 ? layout.measures.lane : 0;
+}
+
+EdgeRoute directEdge(const LayerLinks &links, const AgentSpot &source, const AgentSpot &reader, double lane = 0)
+{
+    return {Kind::Direct,
+            source.id,
+            reader.id,
+            source.outPort() - QPointF(0, lane),
+            reader.inPort() + QPointF(0, lane),
+            !links.reads(reader.id, source.id)};
 }
 
 void addDirect(GraphRoutes &routes, const GraphLayout &layout, const LayerLinks &links, const AgentSpot &reader)
@@ -107,22 +118,35 @@ QList<EdgeRoute> realEdgesOf(const GraphLayout &layout, const QList<LayerLinks> 
     if (!self)
         return edges;
     for (const LayerLinks &between : links) {
+        const double lane = laneOf(layout, between);
         if (between.readers.contains(agent)) {
             if (between.fromLayer == LayerLinks::promptLayer)
                 edges.append({Kind::FromPrompt, {}, agent, promptPort(layout), self->inPort(), false});
             for (const AgentId &id : between.sources) {
                 if (const AgentSpot *source = layout.find(id))
-                    edges.append(directEdge(between, *source, *self));
+                    edges.append(directEdge(between, *source, *self, lane));
             }
         }
         if (!between.sources.contains(agent))
             continue;
         for (const AgentId &id : between.readers) {
             if (const AgentSpot *reader = layout.find(id))
-                edges.append(directEdge(between, *self, *reader));
+                edges.append(directEdge(between, *self, *reader, lane));
         }
     }
     return edges;
+}
+
+AgentPorts portsOf(const GraphLayout &layout, const QList<LayerLinks> &links, const AgentId &agent)
+{
+    AgentPorts ports;
+    for (const LayerLinks &between : links) {
+        if (between.readers.contains(agent))
+            ports.in = laneOf(layout, between);
+        if (between.sources.contains(agent))
+            ports.out = -laneOf(layout, between);
+    }
+    return ports;
 }
 
 } // namespace tributary

@@ -59,4 +59,15 @@ GraphRoutes routesOf(const GraphLayout &layout, const QList<LayerLinks> &links);
 /// Each reference that `agent` really reads or serves as a curve of its own, the excluded ones among them.
 QList<EdgeRoute> realEdgesOf(const GraphLayout &layout, const QList<LayerLinks> &links, const AgentId &agent);
 
+/// How far below the middle of its edges an agent's ports are drawn.
+struct AgentPorts
+{
+    double in = 0;
+    double out = 0;
+
+    bool operator==(const AgentPorts &) const = default;
+};
+
+AgentPorts portsOf(const GraphLayout &layout, const QList<LayerLinks> &links, const AgentId &agent);
+
 } // namespace tributary

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void isStraightIntoOneReader();
     void showsRealEdges_data();
     void showsRealEdges();
+    void portsLieOnTheLanesOfARail();
     void twelveLinesInPlaceOf36();
 };
 
@@ -135,6 +136,19 @@ void TestGraphRoutes::showsRealEdges()
     QFETCH(QString, agent);
     const Graph value = notation::graph(graph);
     QTEST(textOf(realEdgesOf(layOut(value), linksOf(value), {agent})), "edges");
+}
+
+void TestGraphRoutes::portsLieOnTheLanesOfARail()
+{
+    const Graph graph = notation::graph(u"a b | c d | s"_s);
+    const GraphLayout layout = layOut(graph);
+    const QList<LayerLinks> links = linksOf(graph);
+    QCOMPARE(portsOf(layout, links, {u"a"_s}), (AgentPorts{0, -6}));
+    QCOMPARE(portsOf(layout, links, {u"c"_s}), (AgentPorts{6, 0}));
+    QCOMPARE(portsOf(layout, links, {u"s"_s}), (AgentPorts{0, 0}));
+    const QList<EdgeRoute> edges = realEdgesOf(layout, links, {u"c"_s});
+    QCOMPARE(edges.first().start, QPointF(416, 30));
+    QCOMPARE(edges.first().end, QPointF(504, 42));
 }
 
 void TestGraphRoutes::twelveLinesInPlaceOf36()
