@@ -13,7 +13,7 @@ namespace {
 constexpr double k1 = 1.2;
 constexpr double b = 0.75;
 constexpr double averageLength = 20;
-constexpr double backgroundPassages = 1000;
+constexpr double backgroundPassages = 300;
 
 float weightOf(int count, std::size_t length)
 {

@@ -22,7 +22,7 @@ struct PassageMatch
 /// Finds the passages of several texts that are most similar to a given one: BM25 of the passage against each, divided
 /// by BM25 of the passage against itself (methods.md, section 5.1), k1 = 1.2, b = 0.75, with sentences of 20 terms as
 /// the average, so that a score does not depend on what else is compared. idf(w) = ln(1 + N / (1 + df)), where N and df
-/// count the passages at hand and 1000 imagined ones that have the common words at their usual share.
+/// count the passages at hand and 300 imagined ones that have the common words at their usual share.
 class PassageIndex
 {
 public:

@@ -219,8 +219,8 @@ qsizetype SourceReport::withoutSource() const
 
 double sourceThreshold(qsizetype references)
 {
-    constexpr double ofOne = 0.66;
-    constexpr double perLogarithm = 0.045;
+    constexpr double ofOne = 0.62;
+    constexpr double perLogarithm = 0.05;
     return ofOne + perLogarithm * std::log(static_cast<double>(std::max<qsizetype>(references, 1)));
 }
 

@@ -14,15 +14,13 @@ namespace tributary {
 
 namespace {
 
-enum class Part { Word, Dense, Joiner, Gap };
+enum class Part { Word, Ideograph, Dense, Joiner, Gap };
 
 /// Whether words of this script stand without spaces between them, or change their endings within a syllable.
 bool isDense(QChar::Script script)
 {
     switch (script) {
-    case QChar::Script_Han:
     case QChar::Script_Hiragana:
-    case QChar::Script_Katakana:
     case QChar::Script_Hangul:
     case QChar::Script_Thai:
     case QChar::Script_Lao:
@@ -40,8 +38,10 @@ Part partOf(char32_t c)
         const bool word = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') || c == U'_';
         return word ? Part::Word : c == U'\'' || c == U'.' || c == U',' ? Part::Joiner : Part::Gap;
     }
-    if (QChar::isLetterOrNumber(c))
-        return isDense(QChar::script(c)) ? Part::Dense : Part::Word;
+    if (QChar::isLetterOrNumber(c)) {
+        const QChar::Script script = QChar::script(c);
+        return script == QChar::Script_Han ? Part::Ideograph : isDense(script) ? Part::Dense : Part::Word;
+    }
     if (QChar::isMark(c) || c == U'\u0640' || c == U'\u200C' || c == U'\u200D')
         return Part::Word;
     return c == U'\u2019' ? Part::Joiner : Part::Gap;
@@ -130,6 +130,7 @@ private:
     [[nodiscard]] qsizetype afterFence() const;
     void readStretch(qsizetype from, qsizetype to);
     qsizetype readWord(qsizetype from, qsizetype to);
+    qsizetype readSingle(qsizetype from, Part part);
     qsizetype readDense(qsizetype from, qsizetype to);
     [[nodiscard]] bool joins(qsizetype index, qsizetype to) const;
     void add(qsizetype from, qsizetype to);
@@ -183,7 +184,7 @@ void TermReader::readStretch(qsizetype from, qsizetype to)
         else if (part == Part::Dense)
             from = readDense(from, to);
         else
-            from += c.length;
+            from = readSingle(from, part);
     }
 }
 
@@ -209,6 +210,16 @@ qsizetype TermReader::readWord(qsizetype from, qsizetype to)
     }
     add(from, end);
     ++m_terms.words;
+    return end;
+}
+
+qsizetype TermReader::readSingle(qsizetype from, Part part)
+{
+    const qsizetype end = from + at(from).length;
+    if (part == Part::Ideograph) {
+        add(from, end);
+        ++m_terms.words;
+    }
     return end;
 }
 
