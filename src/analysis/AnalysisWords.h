@@ -5,6 +5,7 @@
 
 #include "analysis/Coverage.h"
 #include "analysis/Facts.h"
+#include "analysis/ModelCheck.h"
 #include "base/EnumWords.h"
 
 /// How the analysis' enumerations are written in files.
@@ -29,5 +30,15 @@ inline constexpr Table<Fact::Kind, 4> factKinds{{{Fact::Kind::Number, QLatin1Str
                                                  {Fact::Kind::Date, QLatin1StringView("date")},
                                                  {Fact::Kind::Name, QLatin1StringView("name")},
                                                  {Fact::Kind::Identifier, QLatin1StringView("identifier")}}};
+
+inline constexpr Table<CheckPoint::Kind, 4> checkKinds{
+    {{CheckPoint::Kind::Consensus, QLatin1StringView("consensus")},
+     {CheckPoint::Kind::Contradiction, QLatin1StringView("contradiction")},
+     {CheckPoint::Kind::Unique, QLatin1StringView("unique")},
+     {CheckPoint::Kind::BlindSpot, QLatin1StringView("blind-spot")}}};
+
+inline constexpr Table<CheckStance, 3> checkStances{{{CheckStance::Silent, QLatin1StringView("silent")},
+                                                     {CheckStance::Agrees, QLatin1StringView("agrees")},
+                                                     {CheckStance::Contradicts, QLatin1StringView("contradicts")}}};
 
 } // namespace tributary::words

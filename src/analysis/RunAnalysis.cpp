@@ -3,8 +3,8 @@
 
 #include "analysis/RunAnalysis.h"
 
+#include "analysis/ReadAnswers.h"
 #include "analysis/Tracing.h"
-#include "graph/Plan.h"
 #include "text/Words.h"
 
 #include <QSet>
@@ -26,7 +26,6 @@ public:
     RunReading(const RunRecord &record, const AnalysisProgress &progress)
         : m_record(record)
         , m_state(replay(record.events))
-        , m_plan(compile(record.graph).value_or(Plan{}))
         , m_progress(progress)
     {}
 
@@ -35,7 +34,6 @@ public:
 private:
     [[nodiscard]] QList<AgentId> usableAgents(qsizetype layer) const;
     [[nodiscard]] QList<SourceReference> answersOf(const QList<AgentId> &agents) const;
-    [[nodiscard]] QList<AgentId> readBy(const AgentId &agent) const;
     [[nodiscard]] QList<QString> decoysFor(const AgentId &agent, qsizetype layer) const;
     bool addReader(const AgentId &agent, qsizetype layer, const AnalysisProgress &progress);
     bool readReaders();
@@ -46,7 +44,6 @@ private:
 
     const RunRecord &m_record;
     RunState m_state;
-    Plan m_plan;
     const AnalysisProgress &m_progress;
     /// Whose answers went into an agent's, however far.
     QHash<AgentId, QSet<AgentId>> m_ancestors;
@@ -71,23 +68,6 @@ QList<SourceReference> RunReading::answersOf(const QList<AgentId> &agents) const
     return answers;
 }
 
-/// In graph order, so that views need not sort. An answer that was kept by an older program does not tell what it read;
-/// then the graph does.
-QList<AgentId> RunReading::readBy(const AgentId &agent) const
-{
-    QList<AgentId> read = m_state.agent(agent).references;
-    if (const PlannedCall *call = m_plan.find(agent); read.isEmpty() && call)
-        read = call->reads;
-    QList<AgentId> usable;
-    for (const Layer &layer : m_record.graph.layers) {
-        for (const Agent &candidate : layer.agents) {
-            if (candidate.id != agent && read.contains(candidate.id) && m_state.agent(candidate.id).isUsable())
-                usable.append(candidate.id);
-        }
-    }
-    return usable;
-}
-
 /// What earlier agents wrote on the same question without the author's knowing, not even through others.
 QList<QString> RunReading::decoysFor(const AgentId &agent, qsizetype layer) const
 {
@@ -106,13 +86,12 @@ QList<QString> RunReading::decoysFor(const AgentId &agent, qsizetype layer) cons
 bool RunReading::addReader(const AgentId &agent, qsizetype layer, const AnalysisProgress &progress)
 {
     constexpr double sourcesUntil = 0.5;
-    const QList<AgentId> read = readBy(agent);
-    for (const AgentId &reference : read)
-        m_ancestors[agent].unite(QSet<AgentId>(m_ancestors[reference]) << reference);
+    const QList<SourceReference> read = answersReadBy(m_record, m_state, agent);
+    for (const SourceReference &reference : read)
+        m_ancestors[agent].unite(QSet<AgentId>(m_ancestors[reference.agent]) << reference.agent);
     if (read.isEmpty())
         return true;
-    const SourceQuestion question{m_state.agent(agent).answer, answersOf(read), m_record.prompt,
-                                  decoysFor(agent, layer)};
+    const SourceQuestion question{m_state.agent(agent).answer, read, m_record.prompt, decoysFor(agent, layer)};
     std::optional<SourceReport> sources = attributeSources(question, progressPart(progress, 0, sourcesUntil));
     if (!sources)
         return false;
@@ -206,7 +185,7 @@ bool RunReading::addFacts()
     const QList<AgentId> aggregators = usableAgents(m_record.graph.layers.size() - 1);
     if (aggregators.isEmpty())
         return true;
-    const QList<SourceReference> answers = answersOf(readBy(aggregators.constFirst()));
+    const QList<SourceReference> answers = answersReadBy(m_record, m_state, aggregators.constFirst());
     std::optional<QList<AnswerFact>> facts =
         factsOfOneAnswer(answers, progressPart(m_progress, agreementUntil, factsUntil));
     if (!facts)

@@ -184,4 +184,9 @@ QString callsText(const Estimate &estimate, int pinned)
     return calls + u" · "_s + layersText(estimate.layers);
 }
 
+QString estimateLine(const Estimate &estimate)
+{
+    return tokensText(estimate) + u" · "_s + timeText(estimate);
+}
+
 } // namespace tributary

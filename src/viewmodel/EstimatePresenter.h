@@ -78,4 +78,7 @@ private:
 /// those that are counted as cached.
 QString callsText(const Estimate &estimate, int pinned = 0);
 
+/// What a run takes in one line: "≈ 8,200 tokens · $0.02–0.03 · ≈ 12–20 s".
+QString estimateLine(const Estimate &estimate);
+
 } // namespace tributary

@@ -32,7 +32,7 @@ void KeptRuns::setLibrary(Library *library)
 {
     m_library = library;
     m_recorder.setLibrary(library);
-    m_model.analysis().setStore(storeIn(library));
+    m_model.setAnalysisStore(storeIn(library));
 }
 
 Result<RunRecord> KeptRuns::load(const RunId &run) const

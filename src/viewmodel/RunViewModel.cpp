@@ -6,6 +6,8 @@
 #include "graph/Presets.h"
 #include "viewmodel/RunMessages.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +44,7 @@ RunViewModel::RunViewModel(const SessionServices &services, QObject *parent)
     , m_session(services, m_document, m_estimate)
     , m_presenter(services.clock)
     , m_replay(services.clock, m_presenter)
+    , m_check(services)
 {
     connectParts();
 }
@@ -151,6 +154,7 @@ void RunViewModel::setProviders(const ProviderDirectory &providers)
     m_estimate.setLookup(providers.lookup());
     m_session.setProviders(providers);
     m_presenter.setProviders(providers);
+    m_check.setProviders(providers);
 }
 
 void RunViewModel::setOnline(bool online)
@@ -264,7 +268,28 @@ void RunViewModel::updateMessages()
 
 void RunViewModel::updateAnalysis()
 {
-    m_analysis.show(endedRun());
+    const std::optional<RunRecord> run = endedRun();
+    m_analysis.show(run);
+    m_check.show(run);
+}
+
+void RunViewModel::setAnalysisStore(const AnalysisStore &store)
+{
+    m_analysis.setStore(store);
+    m_check.setStore(store);
+}
+
+RunRecord RunViewModel::withAnalyses(RunRecord record) const
+{
+    const auto add = [&record](const QString &kind, int version, const QJsonObject &result) {
+        record.analyses.removeIf([&kind](const KeptAnalysis &known) { return known.kind == kind; });
+        record.analyses.append({kind, version, QJsonDocument(result).toJson(QJsonDocument::Compact)});
+    };
+    if (m_analysis.analysis() && m_analysis.record()->id == record.id)
+        add(AnalysisPresenter::kind, RunAnalysis::version, toJson(*m_analysis.analysis()));
+    if (m_check.check() && m_check.record()->id == record.id)
+        add(CheckPresenter::kind, ModelCheck::version, toJson(*m_check.check()));
+    return record;
 }
 
 std::optional<RunRecord> RunViewModel::endedRun() const

@@ -5,6 +5,7 @@
 
 #include "viewmodel/AnalysisPresenter.h"
 #include "viewmodel/AttachmentTray.h"
+#include "viewmodel/CheckPresenter.h"
 #include "viewmodel/EstimatePresenter.h"
 #include "viewmodel/MessageList.h"
 #include "viewmodel/ModelChoices.h"
@@ -56,6 +57,14 @@ public:
 
     /// Of the run on screen once it has ended; of a kept one while its replay stands at the end.
     [[nodiscard]] AnalysisPresenter &analysis() { return m_analysis; }
+
+    /// Of the same run.
+    [[nodiscard]] CheckPresenter &check() { return m_check; }
+
+    /// Where what is found out about runs is kept.
+    void setAnalysisStore(const AnalysisStore &store);
+    /// The record with what was found out about it since it ended, to be handed on.
+    [[nodiscard]] RunRecord withAnalyses(RunRecord record) const;
 
     void setProviders(const ProviderDirectory &providers);
     /// Shows a kept run as it ended, to be read and replayed; a run that goes on meanwhile does so unseen. Until
@@ -120,6 +129,7 @@ private:
     RunPresenter m_presenter;
     RunReplay m_replay;
     AnalysisPresenter m_analysis;
+    CheckPresenter m_check;
     std::optional<ShownRecord> m_shown;
     MessageList m_messages;
     ModelChoices m_models;

@@ -260,11 +260,11 @@ std::optional<RunRecord> RunWorkspace::shownRun() const
 {
     const RunSession &session = m_model.session();
     if (m_model.shownRecord())
-        return m_model.shownRecord()->record;
+        return m_model.withAnalyses(m_model.shownRecord()->record);
     if (session.isRunning())
         return session.currentRecord();
     if (!session.runs().isEmpty())
-        return session.runs().constLast().record;
+        return m_model.withAnalyses(session.runs().constLast().record);
     return std::nullopt;
 }
 
