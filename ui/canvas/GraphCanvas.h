@@ -11,8 +11,6 @@
 #include <QGraphicsView>
 #include <QTimer>
 
-class QMenu;
-
 namespace tributary {
 
 class HoverCard;
@@ -58,8 +56,15 @@ public:
     /// On the screen, for whatever opens beside it.
     [[nodiscard]] QRect screenRect(const GraphPlace &place) const;
     [[nodiscard]] QRect screenRect(const QRectF &rect) const;
-    /// The menu of what is selected, as if its button had been pressed.
-    void openMenuOf(const GraphPlace &place);
+
+public Q_SLOTS:
+
+    // Called by the window's Edit menu.
+    void cut() { m_editor.trigger(GraphAction::Cut); }
+
+    void copy() { m_editor.trigger(GraphAction::Copy); }
+
+    void paste() { m_editor.trigger(GraphAction::Paste); }
 
 Q_SIGNALS:
     void zoomChanged(double factor);
@@ -67,8 +72,8 @@ Q_SIGNALS:
     void placeChanged();
     /// A person wants to look for an agent.
     void findRequested();
-    /// The menu of the empty canvas is about to open: whoever knows presets and files adds to it.
-    void canvasMenuRequested(QMenu *menu);
+    /// The menu of what is focused is wanted: an agent, a layer, or the graph as a whole.
+    void menuRequested(const QPoint &global);
 
 protected:
     bool event(QEvent *event) override;
@@ -131,9 +136,6 @@ private:
     void dropLasso(const QPointF &at, Qt::KeyboardModifiers modifiers);
     [[nodiscard]] DragFeedback feedbackOf(const QPointF &at) const;
     [[nodiscard]] QList<AgentId> dragged() const;
-    void openMenu(const CanvasTarget &target, const QPoint &global);
-    void fillRailMenu(QMenu &menu, int layer);
-    void fillCanvasMenu(QMenu &menu);
 
     GraphEditor &m_editor;
     const ThemeController &m_theme;

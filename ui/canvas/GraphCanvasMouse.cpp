@@ -4,12 +4,10 @@
 // Hands on the canvas. Until a button is released everything lives in the scene; then the editor is asked for one edit.
 
 #include "ui/canvas/GraphCanvas.h"
-#include "ui/canvas/GraphMenu.h"
 #include "ui/canvas/HoverCard.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
@@ -47,7 +45,8 @@ void GraphCanvas::mousePressEvent(QMouseEvent *event)
         return;
     if (target.kind == Kind::HeaderMenu || target.kind == Kind::AgentMenu) {
         pressOn(target, Qt::NoModifier);
-        return openMenu(target, event->globalPosition().toPoint());
+        m_drag = {};
+        return Q_EMIT menuRequested(event->globalPosition().toPoint());
     }
     pressOn(target, event->modifiers());
     if (target.kind == Kind::OutPort)
@@ -293,63 +292,20 @@ void GraphCanvas::wheelEvent(QWheelEvent *event)
 void GraphCanvas::contextMenuEvent(QContextMenuEvent *event)
 {
     m_card->hide();
+    cancelDrag();
+    event->accept();
     if (event->reason() == QContextMenuEvent::Keyboard) {
-        if (const std::optional<GraphPlace> here = place())
-            return openMenuOf(*here);
-        return openMenu({}, mapToGlobal(rect().center()));
+        const std::optional<GraphPlace> here = place();
+        return Q_EMIT menuRequested(here ? screenRect(*here).bottomLeft() : mapToGlobal(rect().center()));
     }
     const CanvasTarget target = targetAt(m_scene.picture(), mapToScene(event->pos()));
-    pressOn(target, Qt::NoModifier);
-    openMenu(target, event->globalPos());
-}
-
-void GraphCanvas::openMenuOf(const GraphPlace &place)
-{
-    const QRect where = screenRect(place);
-    CanvasTarget target;
-    target.kind = place.index == GraphPlace::header ? Kind::HeaderMenu : Kind::AgentMenu;
-    target.layer = place.layer;
-    openMenu(target, where.bottomLeft());
-}
-
-void GraphCanvas::openMenu(const CanvasTarget &target, const QPoint &global)
-{
-    m_drag = {};
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (target.isAgent())
-        fillAgentMenu(*menu, m_editor, m_theme);
-    else if (target.isHeader())
-        fillLayerMenu(*menu, m_editor, m_theme);
-    else if (target.kind == Kind::Rail)
-        fillRailMenu(*menu, target.layer);
+    if (target.kind == Kind::Rail)
+        m_editor.selection().focusLayer(target.layer);
+    else if (target.isAgent() || target.isHeader())
+        pressOn(target, Qt::NoModifier);
     else
-        fillCanvasMenu(*menu);
-    menu->popup(global);
-}
-
-void GraphCanvas::fillRailMenu(QMenu &menu, int layer)
-{
-    QMenu *readers = menu.addMenu(tr("Exclude a reference"));
-    for (const AgentSpot &spot : m_scene.picture().layout.columns.at(layer).agents) {
-        const AgentDisplay &display = m_scene.picture().node(spot.id).display;
-        QAction *entry = readers->addAction(tr("For %1, %2…").arg(display.letter, display.modelName));
-        connect(entry, &QAction::triggered, this, [this, id = spot.id] {
-            m_editor.selection().focusAgent(id);
-            m_editor.trigger(GraphAction::ChooseReferences);
-        });
-    }
-    addGraphAction(menu, m_editor, m_theme, GraphAction::ShuffleReferences);
-    addGraphAction(menu, m_editor, m_theme, GraphAction::ShowNames);
-}
-
-void GraphCanvas::fillCanvasMenu(QMenu &menu)
-{
-    for (const GraphAction action : {GraphAction::AddAgent, GraphAction::AddLayer, GraphAction::Paste})
-        addGraphAction(menu, m_editor, m_theme, action);
-    menu.addSeparator();
-    connect(menu.addAction(tr("Fit")), &QAction::triggered, this, &GraphCanvas::fit);
-    Q_EMIT canvasMenuRequested(&menu);
+        m_editor.selection().clear();
+    Q_EMIT menuRequested(event->globalPos());
 }
 
 } // namespace tributary

@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Keys and hands on the canvas.
+
+#include "CanvasStage.h"
+#include "ui/canvas/HoverCard.h"
+#include "ui/canvas/OverviewMap.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace tributary;
+using namespace Qt::StringLiterals;
+
+class TestCanvasHands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { failOnWarnings(); }
+
+    void keysWalkAndEdit_data();
+    void keysWalkAndEdit();
+    void asksForWhatItCannotDoItself();
+    void tabAlwaysLeaves();
+    void lettersDoNothingInFields();
+    void spaceOpensThePaletteOnRelease();
+    void spaceWithADragPans();
+    void aClickSelects_data();
+    void aClickSelects();
+    void dragsAreOneStep_data();
+    void dragsAreOneStep();
+    void showsWhereADragWillEnd();
+    void escapeCancelsADrag();
+    void lassoSelects();
+    void aPortIntoEmptySpaceAsksForAModel();
+    void aPortOntoAnAgentIncludesTheReference();
+    void zoomsAtThePointer();
+    void fitsUntilAPersonZooms();
+    void showsTheMapOnlyWhenTheGraphDoesNotFit();
+    void showsACardOnI();
+    void asksForMenus_data();
+    void asksForMenus();
+    void keepsThePlaceWhenTheFocusedAgentIsDeleted();
+};
+
+void TestCanvasHands::keysWalkAndEdit_data()
+{
+    QTest::addColumn<QString>("keys");
+    QTest::addColumn<QString>("focus");
+    QTest::addColumn<QString>("selected");
+    QTest::addColumn<QString>("graph");
+    const QString same = u"a b c | d e | s"_s;
+    QTest::newRow("the first arrow begins") << u"Down"_s << u"a"_s << u"a"_s << same;
+    QTest::newRow("arrows") << u"Down Down Right"_s << u"d"_s << u"d"_s << same;
+    QTest::newRow("headers") << u"Down PgUp Right"_s << u"header 1"_s << QString() << same;
+    QTest::newRow("home and end") << u"Down End Home End"_s << u"c"_s << u"c"_s << same;
+    QTest::newRow("extends") << u"Down Ctrl+Shift+Down Ctrl+Shift+Down"_s << u"c"_s << u"a b c"_s << same;
+    QTest::newRow("toggles") << u"Down Ctrl+Shift+Down Ctrl+Space"_s << u"b"_s << u"a"_s << same;
+    QTest::newRow("moves in the column") << u"Down Shift+Down Shift+Down"_s << u"a"_s << u"a"_s << u"b c a | d e | s"_s;
+    QTest::newRow("moves to the next layer") << u"Down Shift+Right"_s << u"a"_s << u"a"_s << u"b c | a d e | s"_s;
+    QTest::newRow("mutes") << u"Down M"_s << u"a"_s << u"a"_s << u"a! b c | d e | s"_s;
+    QTest::newRow("deletes, the next one is focused") << u"Down Down Del"_s << u"c"_s << u"c"_s << u"a c | d e | s"_s;
+    QTest::newRow("duplicates") << u"Down D"_s << u"a2"_s << u"a2"_s << u"a a2 b c | d e | s"_s;
+    QTest::newRow("bypasses") << u"Down PgUp Right Shift+M"_s << u"header 1"_s << QString() << u"a b c | -d e | s"_s;
+    QTest::newRow("adds a layer") << u"Down L"_s << u"header 1"_s << QString() << u"a b c |  | d e | s"_s;
+}
+
+void TestCanvasHands::keysWalkAndEdit()
+{
+    QFETCH(QString, keys);
+    CanvasStage stage(u"a b c | d e | s"_s);
+    const QStringList words = keys.split(u' ');
+    for (const QString &word : words)
+        stage.press(word);
+    QTEST(stage.focus(), "focus");
+    QTEST(stage.selected(), "selected");
+    QTEST(stage.graph(), "graph");
+}
+
+void TestCanvasHands::asksForWhatItCannotDoItself()
+{
+    CanvasStage stage(u"a b | s"_s);
+    QSignalSpy models(&stage.editor, &GraphEditor::modelsWanted);
+    QSignalSpy settings(&stage.editor, &GraphEditor::settingsWanted);
+    QSignalSpy references(&stage.editor, &GraphEditor::referencesWanted);
+    QSignalSpy find(stage.canvas, &GraphCanvas::findRequested);
+    stage.press(u"Down"_s);
+    stage.press(u"A"_s);
+    QCOMPARE(models.size(), 1);
+    stage.press(u"Return"_s);
+    QCOMPARE(settings.size(), 1);
+    stage.press(u"Right"_s);
+    stage.press(u"X"_s);
+    QCOMPARE(references.size(), 1);
+    stage.press(u"/"_s);
+    QCOMPARE(find.size(), 1);
+}
+
+void TestCanvasHands::tabAlwaysLeaves()
+{
+    CanvasStage stage(u"a b | s"_s);
+    stage.press(u"Down"_s);
+    QTest::keyClick(stage.canvas, Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), stage.after);
+    QTest::keyClick(stage.after, Qt::Key_Backtab, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget(), stage.canvas);
+    QCOMPARE(stage.focus(), u"a"_s);
+    QTest::keyClick(stage.canvas, Qt::Key_Backtab, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget(), stage.before);
+}
+
+void TestCanvasHands::lettersDoNothingInFields()
+{
+    CanvasStage stage(u"a b | s"_s);
+    stage.press(u"Down"_s);
+    stage.after->setFocus();
+    QTest::keyClicks(stage.after, u"mdalx"_s);
+    QCOMPARE(stage.after->text(), u"mdalx"_s);
+    QCOMPARE(stage.graph(), u"a b | s"_s);
+}
+
+void TestCanvasHands::spaceOpensThePaletteOnRelease()
+{
+    CanvasStage stage(u"a b | s"_s);
+    QSignalSpy models(&stage.editor, &GraphEditor::modelsWanted);
+    stage.press(u"Down"_s);
+    QTest::keyPress(stage.canvas, Qt::Key_Space);
+    QCOMPARE(models.size(), 0);
+    QTest::keyRelease(stage.canvas, Qt::Key_Space);
+    QCOMPARE(models.size(), 1);
+    QCOMPARE(models.first().first().value<GraphEditor::ModelOrder>().place, (AgentPlace{0, 1}));
+}
+
+void TestCanvasHands::spaceWithADragPans()
+{
+    CanvasStage stage(u"a b c d e f | g h i j k l | s"_s, {500, 300});
+    stage.canvas->setZoom(1);
+    QSignalSpy models(&stage.editor, &GraphEditor::modelsWanted);
+    const QPointF before = stage.canvas->mapToScene(QPoint());
+    QTest::keyPress(stage.canvas, Qt::Key_Space);
+    stage.drag({250, 150}, {200, 120});
+    QTest::keyRelease(stage.canvas, Qt::Key_Space);
+    const QPointF moved = stage.canvas->mapToScene(QPoint()) - before;
+    QCOMPARE(moved, QPointF(50, 30));
+    QCOMPARE(models.size(), 0);
+}
+
+void TestCanvasHands::aClickSelects_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+    QTest::addColumn<QString>("selected");
+    const Qt::KeyboardModifiers none = Qt::NoModifier;
+    QTest::newRow("one") << u"a"_s << u"b"_s << none << u"b"_s;
+    QTest::newRow("adds with Ctrl") << u"a"_s << u"c"_s << Qt::KeyboardModifiers(Qt::ControlModifier) << u"a c"_s;
+    QTest::newRow("takes out with Ctrl") << u"a"_s << u"a"_s << Qt::KeyboardModifiers(Qt::ControlModifier) << QString();
+}
+
+void TestCanvasHands::aClickSelects()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, second);
+    QFETCH(Qt::KeyboardModifiers, modifiers);
+    CanvasStage stage(u"a b c | s"_s);
+    QTest::mouseClick(stage.canvas->viewport(), Qt::LeftButton, {}, stage.pointOf(first));
+    QTest::mouseClick(stage.canvas->viewport(), Qt::LeftButton, modifiers, stage.pointOf(second));
+    QTEST(stage.selected(), "selected");
+}
+
+void TestCanvasHands::dragsAreOneStep_data()
+{
+    QTest::addColumn<QString>("agent");
+    QTest::addColumn<QPointF>("to");
+    QTest::addColumn<QString>("graph");
+    // Columns stand at 208 and 504 and 800, agents every 88 (tst_graph_layout).
+    QTest::newRow("within the column") << u"a"_s << QPointF(300, 150) << u"b a c | d e | s"_s;
+    QTest::newRow("to the end") << u"a"_s << QPointF(300, 250) << u"b c a | d e | s"_s;
+    QTest::newRow("to another column") << u"c"_s << QPointF(600, 60) << u"a b | c d e | s"_s;
+    QTest::newRow("into the gap") << u"c"_s << QPointF(460, -30) << u"a b | c | d e | s"_s;
+    QTest::newRow("in front of all") << u"c"_s << QPointF(160, 20) << u"c | a b | d e | s"_s;
+    QTest::newRow("where it was") << u"b"_s << QPointF(300, 110) << u"a b c | d e | s"_s;
+    QTest::newRow("nowhere") << u"b"_s << QPointF(60, -30) << u"a b c | d e | s"_s;
+}
+
+void TestCanvasHands::dragsAreOneStep()
+{
+    QFETCH(QString, agent);
+    QFETCH(QPointF, to);
+    QFETCH(QString, graph);
+    CanvasStage stage(u"a b c | d e | s"_s);
+    const QString before = stage.graph();
+    stage.drag(stage.pointOf(agent), stage.pointAt(to));
+    QCOMPARE(stage.graph(), graph);
+    QCOMPARE(stage.model.document().undoStack().count(), graph == before ? 0 : 1);
+    stage.model.document().undoStack().undo();
+    QCOMPARE(stage.graph(), before);
+}
+
+void TestCanvasHands::showsWhereADragWillEnd()
+{
+    CanvasStage stage(u"a b c | d e | s"_s);
+    stage.press(u"Down"_s);
+    const QImage before = stage.canvas->grab().toImage();
+    const QColor accent = stage.application.themes.theme().colour(Colour::Accent);
+    stage.drag(stage.pointOf(u"a"_s), stage.pointAt({600, 200}), true);
+    const QImage during = stage.canvas->grab().toImage();
+    QVERIFY(pixelsOf(during, accent) > pixelsOf(before, accent) + 200);
+    QCOMPARE(stage.graph(), u"a b c | d e | s"_s);
+}
+
+void TestCanvasHands::escapeCancelsADrag()
+{
+    CanvasStage stage(u"a b c | d e | s"_s);
+    const QPoint end = stage.pointAt({600, 200});
+    stage.drag(stage.pointOf(u"a"_s), end, true);
+    stage.press(u"Esc"_s);
+    QTest::mouseRelease(stage.canvas->viewport(), Qt::LeftButton, {}, end);
+    QCOMPARE(stage.graph(), u"a b c | d e | s"_s);
+    QCOMPARE(stage.model.document().undoStack().count(), 0);
+}
+
+void TestCanvasHands::lassoSelects()
+{
+    CanvasStage stage(u"a b c | d e | s"_s);
+    stage.drag(stage.pointAt({180, -30}), stage.pointAt({300, 120}));
+    QCOMPARE(stage.selected(), u"a b"_s);
+    QTest::mouseClick(stage.canvas->viewport(), Qt::LeftButton, {}, stage.pointAt({60, -20}));
+    QCOMPARE(stage.selected(), QString());
+    QCOMPARE(stage.focus(), u"nothing"_s);
+}
+
+void TestCanvasHands::aPortIntoEmptySpaceAsksForAModel()
+{
+    CanvasStage stage(u"a b | d e | s"_s);
+    QSignalSpy models(&stage.editor, &GraphEditor::modelsWanted);
+    stage.drag(stage.pointAt({416, 30}), stage.pointAt({470, 150}));
+    QCOMPARE(models.size(), 1);
+    QCOMPARE(models.first().first().value<GraphEditor::ModelOrder>().place, (AgentPlace{1, 2}));
+}
+
+void TestCanvasHands::aPortOntoAnAgentIncludesTheReference()
+{
+    CanvasStage stage(u"a b | d<b e | s"_s);
+    stage.drag(stage.pointAt({416, 30}), stage.pointOf(u"d"_s));
+    QCOMPARE(stage.model.document().undoStack().count(), 1);
+    const Agent *reader = stage.model.document().find({u"d"_s});
+    QVERIFY(!reader->references || reader->references->contains(AgentId{u"a"_s}));
+}
+
+void TestCanvasHands::zoomsAtThePointer()
+{
+    CanvasStage stage(u"a b c d e f | g h i j k l | s"_s, {500, 300});
+    stage.canvas->setZoom(0.8);
+    const QPoint pointer(300, 150);
+    const QPointF under = stage.canvas->mapToScene(pointer);
+    QWheelEvent wheel(pointer, stage.canvas->viewport()->mapToGlobal(pointer), {}, {0, 120}, {}, Qt::ControlModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(stage.canvas->viewport(), &wheel);
+    QCOMPARE(stage.canvas->zoom(), 0.96);
+    const QPointF now = stage.canvas->mapToScene(pointer);
+    QVERIFY2(QLineF(under, now).length() < 2, qPrintable(u"%1 %2"_s.arg(now.x()).arg(now.y())));
+}
+
+void TestCanvasHands::fitsUntilAPersonZooms()
+{
+    CanvasStage stage(u"a b c d e f | g h i j k l | s"_s);
+    // MoA 6x3 beside the side panel of a window of 1440 (ux.md, section 3.3).
+    QCOMPARE(qRound(stage.canvas->zoom() * 100), 99);
+    stage.canvas->setFixedSize(976, 574);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(qRound(stage.canvas->zoom() * 100), 92);
+    stage.press(u"0"_s);
+    QCOMPARE(stage.canvas->zoom(), 1.0);
+    stage.canvas->setFixedSize(800, 400);
+    QCOMPARE(stage.canvas->zoom(), 1.0);
+    stage.press(u"F"_s);
+    QVERIFY(stage.canvas->zoom() < 0.8);
+    stage.press(u"+"_s);
+    QVERIFY(stage.canvas->zoom() > 0.7);
+    for (int i = 0; i < 40; ++i)
+        stage.press(u"-"_s);
+    QCOMPARE(stage.canvas->zoom(), GraphCanvas::smallestZoom);
+}
+
+void TestCanvasHands::showsTheMapOnlyWhenTheGraphDoesNotFit()
+{
+    CanvasStage stage(u"a b c d e f | g h i j k l | s"_s);
+    auto *map = stage.canvas->findChild<OverviewMap *>();
+    QVERIFY(!map->isVisible());
+    stage.canvas->setZoom(2);
+    QVERIFY(map->isVisible());
+    QCOMPARE(map->size(), QSize(160, 100));
+    const QPointF before = stage.canvas->mapToScene(QPoint());
+    QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(150, 90));
+    QVERIFY(stage.canvas->mapToScene(QPoint()).x() > before.x());
+    stage.canvas->fit();
+    QVERIFY(!map->isVisible());
+}
+
+void TestCanvasHands::showsACardOnI()
+{
+    CanvasStage stage(u"a b | s"_s);
+    auto *card = stage.canvas->findChild<HoverCard *>();
+    stage.press(u"I"_s);
+    QVERIFY(!card->isVisible());
+    stage.press(u"Down"_s);
+    stage.press(u"I"_s);
+    QVERIFY(card->isVisible());
+    QVERIFY(stage.canvas->rect().contains(card->geometry()));
+    stage.press(u"Esc"_s);
+    QVERIFY(!card->isVisible());
+    // Or when the pointer rests on an agent.
+    QTest::mouseMove(stage.canvas->viewport(), stage.pointOf(u"b"_s));
+    QTRY_VERIFY(card->isVisible());
+}
+
+void TestCanvasHands::asksForMenus_data()
+{
+    QTest::addColumn<QPointF>("at");
+    QTest::addColumn<QString>("focus");
+    QTest::newRow("an agent") << QPointF(300, 120) << u"b"_s;
+    QTest::newRow("a header") << QPointF(300, -20) << u"header 0"_s;
+    QTest::newRow("the rail, about the layer that reads from it") << QPointF(460, 80) << u"header 1"_s;
+    QTest::newRow("the graph") << QPointF(60, -30) << u"nothing"_s;
+}
+
+void TestCanvasHands::asksForMenus()
+{
+    QFETCH(QPointF, at);
+    CanvasStage stage(u"a b | d e | s"_s);
+    QSignalSpy menus(stage.canvas, &GraphCanvas::menuRequested);
+    const QPoint where = stage.pointAt(at);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, where, stage.canvas->viewport()->mapToGlobal(where));
+    QApplication::sendEvent(stage.canvas->viewport(), &event);
+    QCOMPARE(menus.size(), 1);
+    QTEST(stage.focus(), "focus");
+}
+
+void TestCanvasHands::keepsThePlaceWhenTheFocusedAgentIsDeleted()
+{
+    CanvasStage stage(u"a | d | s"_s);
+    stage.press(u"Down"_s);
+    stage.press(u"Right"_s);
+    stage.press(u"Del"_s);
+    QCOMPARE(stage.focus(), u"header 1"_s);
+    stage.model.document().undoStack().undo();
+    QCOMPARE(stage.graph(), u"a | d | s"_s);
+}
+
+QTEST_MAIN(TestCanvasHands)
+#include "tst_canvas_hands.moc"
