@@ -3,6 +3,8 @@
 
 #include "text/CommonWords.h"
 
+#include "text/WordForms.h"
+
 #include <QHash>
 
 #include <array>
@@ -62,8 +64,10 @@ constexpr CommonWordList chinese = {u"的 一 是 不 了 在 和 有",
 void addWords(const char16_t *words, double share, QHash<QString, double> &to)
 {
     const QStringList list = QString::fromUtf16(words).split(u' ', Qt::SkipEmptyParts);
-    for (const QString &word : list)
-        to.insert(word, std::max(share, to.value(word)));
+    for (const QString &word : list) {
+        double &known = to[comparableForm(word)];
+        known = std::max(share, known);
+    }
 }
 
 QHash<QString, double> readLists()

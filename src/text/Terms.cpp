@@ -4,11 +4,7 @@
 #include "text/Terms.h"
 
 #include "text/InlineMarkup.h"
-
-#include <algorithm>
-#include <array>
-
-using namespace Qt::StringLiterals;
+#include "text/WordForms.h"
 
 namespace tributary {
 
@@ -45,68 +41,6 @@ Part partOf(char32_t c)
     if (QChar::isMark(c) || c == U'\u0640' || c == U'\u200C' || c == U'\u200D')
         return Part::Word;
     return c == U'\u2019' ? Part::Joiner : Part::Gap;
-}
-
-bool isArabic(QStringView word)
-{
-    return std::ranges::any_of(word, [](QChar c) { return c.script() == QChar::Script_Arabic; });
-}
-
-QChar plainArabic(QChar c)
-{
-    switch (c.unicode()) {
-    case 0x0622: // alef with madda or hamza, alef wasla
-    case 0x0623:
-    case 0x0625:
-    case 0x0671:
-        return QChar(0x0627);
-    case 0x0649: // alef maksura, Persian yeh
-    case 0x06CC:
-        return QChar(0x064A);
-    case 0x0629: // teh marbuta
-        return QChar(0x0647);
-    default:
-        return c;
-    }
-}
-
-/// Without "and", the article and prepositions that are written in one word with it.
-QString withoutArabicArticle(const QString &word)
-{
-    static constexpr std::array<QStringView, 6> prefixes = {u"\u0648\u0627\u0644", u"\u0628\u0627\u0644",
-                                                            u"\u0643\u0627\u0644", u"\u0641\u0627\u0644",
-                                                            u"\u0644\u0644",       u"\u0627\u0644"};
-    for (const QStringView prefix : prefixes) {
-        if (word.size() >= prefix.size() + 2 && word.startsWith(prefix))
-            return word.sliced(prefix.size());
-    }
-    return word;
-}
-
-QString arabicTerm(const QString &word)
-{
-    QString plain;
-    for (const QChar c : word) {
-        if (!c.isMark() && c != QChar(0x0640))
-            plain += plainArabic(c);
-    }
-    return withoutArabicArticle(plain);
-}
-
-QString termOf(QStringView word)
-{
-    QString term;
-    if (std::ranges::all_of(word, [](QChar c) { return c.unicode() < 0x80; })) {
-        term = word.toString().toLower();
-    } else {
-        term = word.toString().normalized(QString::NormalizationForm_KC).toCaseFolded();
-        term.replace(u'\u2019', u'\'');
-        if (isArabic(term))
-            term = arabicTerm(term);
-    }
-    if (term.contains(u','))
-        term.remove(u',');
-    return term;
 }
 
 class TermReader
@@ -251,7 +185,7 @@ void TermReader::add(qsizetype from, qsizetype to)
         ++from;
     while (to > from && m_text[to - 1] == u'_')
         --to;
-    QString term = termOf(m_text.sliced(from, to - from));
+    QString term = comparableForm(m_text.sliced(from, to - from));
     if (!term.isEmpty())
         m_terms.terms.push_back({std::move(term), {m_offset + from, to - from}});
 }

@@ -31,10 +31,9 @@ struct TextTerms
 };
 
 /// The terms of a passage of a Markdown text. Words are runs of letters, digits and underscores, apostrophes and
-/// decimal marks inside included; NFKC and case-folded. Ideographs stand alone: of reworded Chinese that finds
-/// nine tenths of what pairs lose half of. Hiragana, Hangul, Thai, Lao, Khmer and Burmese are cut into pairs of
-/// neighbouring characters. Arabic loses vowel signs, stretching, the article
-/// and the difference between forms of alef. Markup is none: link addresses, tags, entities, fence lines.
+/// decimal marks inside included, in their comparable form. Ideographs stand alone: of reworded Chinese that finds nine
+/// tenths of what pairs lose half of. Hiragana, Hangul, Thai, Lao, Khmer and Burmese are cut into pairs of neighbouring
+/// characters. Markup is none: link addresses, tags, entities, fence lines.
 TextTerms findTerms(const QString &markdown, const TextRange &range);
 
 } // namespace tributary
