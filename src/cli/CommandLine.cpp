@@ -15,6 +15,7 @@
 #include "cli/ResumeCommand.h"
 #include "cli/RunCommand.h"
 #include "cli/RunsCommand.h"
+#include "cli/SourcesCommand.h"
 
 #include <algorithm>
 #include <utility>
@@ -31,6 +32,7 @@ CommandLine::CommandLine(Terminal &terminal, double demoPace)
     m_commands.push_back(std::make_unique<ResumeCommand>(terminal, demoPace));
     m_commands.push_back(std::make_unique<RunsCommand>(terminal));
     m_commands.push_back(std::make_unique<ExportCommand>(terminal));
+    m_commands.push_back(std::make_unique<SourcesCommand>(terminal));
     m_commands.push_back(std::make_unique<CheckCommand>(terminal));
     m_commands.push_back(std::make_unique<PlanCommand>(terminal));
     m_commands.push_back(std::make_unique<PresetsCommand>(terminal));
