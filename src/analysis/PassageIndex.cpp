@@ -3,6 +3,8 @@
 
 #include "analysis/PassageIndex.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <cmath>
 
@@ -61,7 +63,16 @@ void PassageIndex::finish()
     m_firstPassage = {0};
     int number = 0;
     for (const std::vector<Passage> &text : m_texts) {
+        QSet<QByteArray> known;
         for (const Passage &passage : text) {
+            // Of equal ones the first is found anyway; a text that says the same all over would take quadratic time.
+            const QByteArray key(reinterpret_cast<const char *>(passage.terms.data()),
+                                 static_cast<qsizetype>(passage.terms.size() * sizeof(int)));
+            if (known.contains(key)) {
+                ++number;
+                continue;
+            }
+            known.insert(key);
             for (const TermCount &term : countTerms(passage.terms)) {
                 const float weight = weightOf(term.count, passage.terms.size());
                 const auto at = static_cast<std::size_t>(term.term);

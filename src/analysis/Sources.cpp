@@ -6,6 +6,7 @@
 #include "analysis/AnalysisWords.h"
 #include "analysis/Shares.h"
 #include "analysis/SourceCandidates.h"
+#include "text/CommonWords.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,6 +46,7 @@ private:
     void countNoise(const std::vector<SourceCandidate> &all);
     void countWords(const SentenceSources &sentence, const std::vector<SourceCandidate> &candidates, int words);
     void finishReport();
+    [[nodiscard]] bool isWeakLanguage() const;
 
     [[nodiscard]] double &newWords() { return m_amounts[m_amounts.size() - 2]; }
 
@@ -181,9 +183,22 @@ void SourceFinder::finishReport()
         m_report.contribution[m_question.references[i].agent] += m_amounts[static_cast<std::size_t>(i)];
     m_report.newShare = newWords();
     m_report.promptShare = promptWords();
+    m_report.weakLanguage = isWeakLanguage();
     const double asked = static_cast<double>(m_measured) * static_cast<double>(m_question.decoys.size());
     if (asked > 0)
         m_report.noise = static_cast<double>(m_noise) / asked;
+}
+
+bool SourceFinder::isWeakLanguage() const
+{
+    const TextLanguage language = languageOf(m_question.text);
+    if (language == TextLanguage::TooShort)
+        return false;
+    const bool measuredWell = language == TextLanguage::English || language == TextLanguage::Chinese;
+    return !measuredWell || std::ranges::any_of(m_question.references, [language](const SourceReference &reference) {
+        const TextLanguage other = languageOf(reference.text);
+        return other != language && other != TextLanguage::TooShort;
+    });
 }
 
 std::optional<SourceReport> SourceFinder::find()

@@ -89,7 +89,8 @@ struct SourceReport
     /// Share of the sentences that a text which was *not* a reference would have been given: attribution noise, by the
     /// decoys at hand. nullopt: there was none.
     std::optional<double> noise;
-    /// The language is one that thresholds were not measured well for; say so.
+    /// Fewer reworded sentences are found than in English: the text is German or Arabic, where words change their forms
+    /// more, or in a language that nothing was measured for, or a reference is in another language than it.
     bool weakLanguage = false;
 
     /// Sentences that lack a source.

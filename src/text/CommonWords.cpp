@@ -3,10 +3,12 @@
 
 #include "text/CommonWords.h"
 
+#include "text/Terms.h"
 #include "text/WordForms.h"
 
 #include <QHash>
 
+#include <algorithm>
 #include <array>
 
 namespace tributary {
@@ -70,15 +72,44 @@ void addWords(const char16_t *words, double share, QHash<QString, double> &to)
     }
 }
 
+/// Its words, each with the share of sentences that have it.
+QHash<QString, double> readList(const CommonWordList &list)
+{
+    QHash<QString, double> shares;
+    addWords(list.most, shareOfMost, shares);
+    addWords(list.many, shareOfMany, shares);
+    addWords(list.some, shareOfSome, shares);
+    return shares;
+}
+
 QHash<QString, double> readLists()
 {
     QHash<QString, double> shares;
     for (const CommonWordList &list : {english, german, french, spanish, arabic, chinese}) {
-        addWords(list.most, shareOfMost, shares);
-        addWords(list.many, shareOfMany, shares);
-        addWords(list.some, shareOfSome, shares);
+        const QHash<QString, double> words = readList(list);
+        for (auto word = words.begin(); word != words.end(); ++word)
+            shares[word.key()] = std::max(shares.value(word.key()), word.value());
     }
     return shares;
+}
+
+struct LanguageWords
+{
+    TextLanguage language = TextLanguage::Unknown;
+    QHash<QString, double> words;
+};
+
+const std::array<LanguageWords, 6> &languages()
+{
+    static const std::array<LanguageWords, 6> all = {{
+        {TextLanguage::English, readList(english)},
+        {TextLanguage::German, readList(german)},
+        {TextLanguage::Unknown, readList(french)},
+        {TextLanguage::Unknown, readList(spanish)},
+        {TextLanguage::Chinese, readList(chinese)},
+        {TextLanguage::Arabic, readList(arabic)},
+    }};
+    return all;
 }
 
 } // namespace
@@ -87,6 +118,27 @@ double backgroundShare(const QString &term)
 {
     static const QHash<QString, double> shares = readLists();
     return shares.value(term);
+}
+
+TextLanguage languageOf(const QString &markdown)
+{
+    constexpr qsizetype enough = 4000;
+    constexpr std::size_t leastWords = 8;
+    constexpr double leastShare = 0.15;
+    const std::vector<TextTerm> terms = findTerms(markdown, {0, std::min(enough, markdown.size())}).terms;
+    if (terms.size() < leastWords)
+        return TextLanguage::TooShort;
+    TextLanguage best = TextLanguage::Unknown;
+    double most = leastShare * static_cast<double>(terms.size());
+    for (const LanguageWords &candidate : languages()) {
+        const auto known = std::ranges::count_if(
+            terms, [&candidate](const TextTerm &term) { return candidate.words.contains(term.text); });
+        if (static_cast<double>(known) > most) {
+            most = static_cast<double>(known);
+            best = candidate.language;
+        }
+    }
+    return best;
 }
 
 } // namespace tributary

@@ -20,6 +20,20 @@ bool isShort(QStringView markdown, const TextRange &range)
     return range.length < surelyLong && countWords(markdown.sliced(range.start, range.length)) < shortSegmentWords;
 }
 
+/// "**Title**" or "**Title:**" alone in its paragraph is one in all but its marks.
+bool isBoldTitle(QStringView markdown, const SourceBlock &block)
+{
+    const TextRange &line = block.lines.front();
+    QStringView text = markdown.sliced(line.start, line.length);
+    if (text.endsWith(u':'))
+        text.chop(1);
+    constexpr qsizetype marks = 4;
+    constexpr qsizetype longest = 80;
+    return block.lines.size() == 1 && text.size() > marks && text.size() <= longest && text.startsWith(u"**") &&
+           text.endsWith(u"**") && !text.sliced(2, text.size() - marks).contains(u"**") &&
+           !QStringView(u".!?\u3002").contains(text[text.size() - 3]);
+}
+
 void addSentences(QStringView markdown, const SourceBlock &block, QList<TextSegment> &to)
 {
     const std::vector<TextRange> sentences = splitSentences(markdown, block.lines);
@@ -42,7 +56,10 @@ QList<TextSegment> segmentMarkdown(const QString &markdown)
         switch (block.kind) {
         case Kind::Sentence:
         case Kind::ListItem:
-            addSentences(markdown, block, segments);
+            if (isBoldTitle(markdown, block))
+                segments.append({Kind::Heading, block.lines.front()});
+            else
+                addSentences(markdown, block, segments);
             break;
         case Kind::Heading:
         case Kind::Code:

@@ -16,7 +16,7 @@ struct TextSegment
     enum class Kind {
         Sentence,
         ListItem, ///< a list item, or a sentence of one that has several
-        Heading,
+        Heading,  ///< a paragraph that is all bold and no sentence too
         Code,     ///< a fenced or indented block, whole
         TableRow, ///< a row of a table, whole; header rows too
     };

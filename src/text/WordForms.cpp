@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace tributary {
 
 namespace {
@@ -91,7 +93,7 @@ QString comparableForm(QStringView word)
     QString form = word.toString().normalized(QString::NormalizationForm_KC).toCaseFolded();
     if (isArabic(form))
         return arabicForm(form);
-    return latinForm(form.replace(u'\u2019', u'\''));
+    return latinForm(form.replace(u'\u2019', u'\'').replace(u'\u00DF', u"ss"_s));
 }
 
 } // namespace tributary

@@ -123,6 +123,8 @@ private Q_SLOTS:
             QTest::newRow(name) << text << expected;
         };
         row("headings", u"# One #\n## Two\nUnder\n=====\ntext"_s, {u"h:One"_s, u"h:Two"_s, u"h:Under"_s, u"s:text"_s});
+        row("bold title", u"**Equipment**:\n- **Racket** for hitting\n\n**It is so.**"_s,
+            {u"h:**Equipment**:"_s, u"l:**Racket** for hitting"_s, u"s:**It is so.**"_s});
         row("no heading", u"#tag and #another"_s, {u"s:#tag and #another"_s});
         row("list", u"- one\n- two\n  - inner\n3. three\n* [x] done\n\u2022 bullet"_s,
             {u"l:one"_s, u"l:two"_s, u"l:inner"_s, u"l:three"_s, u"l:done"_s, u"l:bullet"_s});
