@@ -84,6 +84,7 @@ void SourcesCommand::find(const SourceQuestion &question)
     const auto promise = std::make_shared<QPromise<FoundSources>>();
     promise->setProgressRange(0, progressSteps);
     m_finding.setFuture(promise->future());
+    m_isFinding = true;
     QThreadPool::globalInstance()->start([promise, question] {
         promise->start();
         findInto(*promise, question);
@@ -108,7 +109,8 @@ void SourcesCommand::tell()
 
 void SourcesCommand::interrupt()
 {
-    if (m_finding.isRunning())
+    // Ends once the other thread has.
+    if (m_isFinding)
         m_finding.cancel();
     else
         end(ExitCode::Interrupted);

@@ -31,6 +31,7 @@ private:
     void tell();
 
     QFutureWatcher<FoundSources> m_finding;
+    bool m_isFinding = false;
     bool m_json = false;
 };
 
