@@ -68,7 +68,7 @@ private Q_SLOTS:
     void bareTextsToRead()
     {
         const CliProject project;
-        project.write(u"s.txt"_s, (bridge + u" \x1B[31m"_s + unrelated).toUtf8());
+        project.write(u"s.txt"_s, (bridge + u' ' + unrelated + u"\x1B[31m"_s).toUtf8());
         project.write(u"a.txt"_s, (bridge + u' ' + harbour).toUtf8());
         CliRun cli;
         QCOMPARE(cli({u"sources"_s, u"--synthesis"_s, project.path(u"s.txt"_s), u"--reference"_s,
