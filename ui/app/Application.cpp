@@ -133,7 +133,7 @@ void Application::afterFirstPaint()
 
 void Application::enterState()
 {
-    auto *stage = new StateStage(*m_workspace, this);
+    auto *stage = new StateStage(*m_workspace, m_options.question - 1, this);
     if (m_options.endsByItself())
         connect(stage, &StateStage::reached, this, &Application::captureWhenSettled);
     stage->enter(*m_options.state);

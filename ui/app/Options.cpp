@@ -66,6 +66,26 @@ Result<ThemeMode> themeFromWord(const QString &word)
     return fail(ErrorKind::InvalidInput, text("There is no theme \"%1\". Use light or dark.").arg(word));
 }
 
+Result<ComparisonMode> modeFromWord(const QString &word)
+{
+    if (const std::optional<ComparisonMode> mode = comparisonModeFrom(word))
+        return *mode;
+    QStringList known;
+    for (const ComparisonMode mode : comparisonModes)
+        known << wireName(mode);
+    return fail(ErrorKind::InvalidInput,
+                text("There is no mode \"%1\". Use one of: %2.").arg(word, known.join(", "_L1)));
+}
+
+Result<int> numberFromWord(const QString &word)
+{
+    bool isNumber = false;
+    const int number = word.toInt(&isNumber);
+    if (isNumber && number > 0)
+        return number;
+    return fail(ErrorKind::InvalidInput, text("\"%1\" is not a number from 1 on.").arg(word));
+}
+
 void declare(QCommandLineParser &parser)
 {
     parser.addOptions({
@@ -76,6 +96,9 @@ void declare(QCommandLineParser &parser)
         {u"size"_s, text("Size of the window."), u"WxH"_s},
         {u"theme"_s, text("Use this theme instead of the chosen one."), u"light|dark"_s},
         {u"state"_s, text("Bring the window into this state."), u"STATE"_s},
+        {u"mode"_s, text("Read the run in this mode."), u"read|sources|coverage|diff"_s},
+        {u"sentence"_s, text("Look at this sentence of the synthesis in mode sources."), u"N"_s},
+        {u"question"_s, text("Which of the demo's questions --state asks."), u"N"_s},
         {u"screenshot"_s, text("Write a picture of the window and quit."), u"FILE"_s},
         {u"dump-accessibility"_s, text("Write what assistive technology sees as JSON and quit."), u"FILE"_s},
         {u"no-animation"_s, text("Let nothing move.")},
@@ -110,6 +133,9 @@ Result<Options> parseOptions(const QStringList &arguments)
     take(parser, u"size"_s, sizeFromWord, options.size, error);
     take(parser, u"theme"_s, themeFromWord, options.theme, error);
     take(parser, u"state"_s, stateFromWord, options.state, error);
+    take(parser, u"mode"_s, modeFromWord, options.mode, error);
+    take(parser, u"sentence"_s, numberFromWord, options.sentence, error);
+    take(parser, u"question"_s, numberFromWord, options.question, error);
     if (error)
         return tl::unexpected<Error>(*error);
     options.demo = parser.isSet(u"demo"_s);

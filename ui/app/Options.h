@@ -5,6 +5,7 @@
 
 #include "base/Result.h"
 #include "ui/common/ThemeController.h"
+#include "ui/run/ComparisonMode.h"
 
 #include <QSize>
 #include <QString>
@@ -27,6 +28,12 @@ struct Options
     std::optional<QSize> size;
     std::optional<ThemeMode> theme;
     std::optional<ShownState> state;
+    /// How the run on screen is read, instead of as the last time.
+    std::optional<ComparisonMode> mode;
+    /// Which sentence of the synthesis is looked at in mode Sources, from 1; 0: none.
+    int sentence = 0;
+    /// Which of the demo's questions --state asks, from 1.
+    int question = 1;
     /// Written when the state is reached; then the program ends.
     QString screenshot;
     QString accessibilityDump;

@@ -24,7 +24,7 @@ RunViewLayout arrangementFrom(const JsonFile &state)
     if (json[u"stripCollapsed"_s].isBool())
         layout.stripCollapsed = json[u"stripCollapsed"_s].toBool();
     layout.columns = json[u"columns"_s].toInt();
-    layout.synced = json[u"synced"_s].toBool();
+    layout.synced = json[u"synced"_s].toBool(layout.synced);
     layout.panelOpen = json[u"panelOpen"_s].toBool();
     layout.mode = comparisonModeFrom(json[u"mode"_s].toString()).value_or(layout.mode);
     return layout;

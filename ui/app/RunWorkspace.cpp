@@ -15,6 +15,7 @@
 #include "ui/common/MessageBar.h"
 #include "ui/main/MainWindow.h"
 #include "ui/models/ConnectDialog.h"
+#include "ui/run/RunPanes.h"
 #include "ui/run/RunView.h"
 #include "viewmodel/ProviderEditor.h"
 
@@ -207,6 +208,10 @@ QWidget *RunWorkspace::makeView(QWidget *parent)
 {
     m_view = new RunView(m_model, m_themes, m_scheduler, parent);
     m_view->setArrangement(arrangementFrom(m_state));
+    if (m_options.mode)
+        m_view->panes().setMode(*m_options.mode);
+    if (m_options.sentence > 0)
+        m_view->panes().showSentence(m_options.sentence - 1);
     m_window->addViewActions(m_view->viewActions());
     connect(m_view, &RunView::actionRequested, this, &RunWorkspace::doAction);
     connect(m_view, &RunView::questionRaised, this, &RunWorkspace::askToRun);

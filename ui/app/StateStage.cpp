@@ -42,9 +42,10 @@ Provider paidProvider(bool hasKey)
 
 } // namespace
 
-StateStage::StateStage(RunWorkspace &workspace, QObject *parent)
+StateStage::StateStage(RunWorkspace &workspace, int question, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
+    , m_question(question)
 {}
 
 void StateStage::enter(ShownState state)
@@ -103,7 +104,7 @@ void StateStage::reachNow()
 void StateStage::startRun()
 {
     RunSession &session = m_workspace.model().session();
-    session.setPrompt(m_workspace.model().demoQuestions().value(0));
+    session.setPrompt(m_workspace.model().demoQuestions().value(m_question));
     // What cannot be run is shown as it is.
     if (!session.canRun())
         return reachNow();

@@ -17,7 +17,8 @@ class StateStage : public QObject
     Q_OBJECT
 
 public:
-    explicit StateStage(RunWorkspace &workspace, QObject *parent = nullptr);
+    /// `question`: which of the demo's is asked, from 0.
+    StateStage(RunWorkspace &workspace, int question, QObject *parent = nullptr);
 
     /// `reached` follows, through the event loop.
     void enter(ShownState state);
@@ -34,6 +35,7 @@ private:
     void startRun();
 
     RunWorkspace &m_workspace;
+    int m_question;
     bool m_done = false;
 };
 

@@ -194,6 +194,11 @@ void MarkdownView::setMaximumLineLength(int characters)
     updateLineWidth();
 }
 
+void MarkdownView::setRightMargin(int pixels)
+{
+    setViewportMargins(0, 0, pixels, 0);
+}
+
 void MarkdownView::setScrolling(Scrolling scrolling)
 {
     m_follower->setEnabled(scrolling == Scrolling::FollowEnd);

@@ -57,6 +57,8 @@ public:
 
     /// The longest line, in characters of average width; 0 = as wide as the view.
     void setMaximumLineLength(int characters);
+    /// Room between the text and the scroll bar, for what stands beside the text.
+    void setRightMargin(int pixels);
     void setScrolling(Scrolling scrolling);
     bool isFollowingEnd() const;
 

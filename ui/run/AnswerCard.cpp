@@ -9,6 +9,7 @@
 #include "ui/common/ThemeController.h"
 #include "ui/run/AnswerBody.h"
 #include "ui/run/AnswerHeader.h"
+#include "ui/run/ContributionBar.h"
 #include "ui/run/RunButtons.h"
 #include "ui/run/RunLook.h"
 
@@ -17,6 +18,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
@@ -30,6 +32,10 @@ namespace {
 
 constexpr int barWidth = 4;
 constexpr int footerHeight = 40;
+constexpr int contributionHeight = 22;
+constexpr int percentWidth = 36;
+/// What is left of a dimmed answer.
+constexpr double dimmedTo = 0.7;
 constexpr int footerPadding = 12;
 
 bool isRunning(DisplayState state)
@@ -43,6 +49,30 @@ bool canAskAgain(DisplayState state)
            state == DisplayState::Cached;
 }
 
+/// Lies over an answer that steps back, and takes no press from it.
+class Veil : public QWidget
+{
+public:
+    Veil(const ThemeController &theme, QWidget *parent)
+        : QWidget(parent)
+        , m_theme(theme)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        hide();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QColor surface = m_theme.theme().colour(Colour::Surface);
+        surface.setAlphaF(static_cast<float>(1 - dimmedTo));
+        QPainter(this).fillRect(rect(), surface);
+    }
+
+private:
+    const ThemeController &m_theme;
+};
+
 } // namespace
 
 AnswerCard::AnswerCard(const RunContext &context, const AgentId &agent, QWidget *parent)
@@ -51,6 +81,10 @@ AnswerCard::AnswerCard(const RunContext &context, const AgentId &agent, QWidget 
     , m_agent(agent)
     , m_header(new AnswerHeader(context, this))
     , m_body(new AnswerBody(context, AnswerBody::Reader::Card, this))
+    , m_veil(new Veil(context.theme, m_body))
+    , m_contribution(new QWidget(this))
+    , m_share(new ContributionBar(context, ContributionBar::low, m_contribution))
+    , m_percent(new QLabel(m_contribution))
     , m_figures(new ElidedLabel(this))
     , m_copy(smallButton(context.theme, u"copy"_s, tr("Copy answer"), tr("Copy (C)"), this))
     , m_more(smallButton(context.theme, u"ellipsis-vertical"_s, tr("More about this answer"), tr("More"), this))
@@ -67,7 +101,10 @@ AnswerCard::AnswerCard(const RunContext &context, const AgentId &agent, QWidget 
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_body, 1);
+    buildContribution();
+    column->addWidget(m_contribution);
     column->addWidget(buildFooter());
+    m_body->installEventFilter(this);
 
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillMenu(menu); });
     connect(m_copy, &QToolButton::clicked, this, &AnswerCard::copyText);
@@ -86,6 +123,53 @@ QWidget *AnswerCard::buildFooter()
     row->addWidget(m_copy);
     row->addWidget(m_more);
     return footer;
+}
+
+void AnswerCard::buildContribution()
+{
+    auto *title = new QLabel(tr("Contribution"), m_contribution);
+    new TextStyle(title, m_context.theme, TypeRole::Caption, Colour::Text2);
+    new TextStyle(m_percent, m_context.theme, TypeRole::Caption, Colour::Text2);
+    m_percent->setMinimumWidth(percentWidth);
+    m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_contribution->setFixedHeight(contributionHeight);
+    auto *row = new QHBoxLayout(m_contribution);
+    row->setContentsMargins(footerPadding, spacing::Tiny, footerPadding, 0);
+    row->setSpacing(spacing::Small);
+    row->addWidget(title);
+    row->addWidget(m_share, 1);
+    row->addWidget(m_percent);
+    m_contribution->hide();
+}
+
+void AnswerCard::setContribution(const std::optional<ContributionShare> &share)
+{
+    m_contribution->setVisible(share.has_value());
+    if (!share)
+        return;
+    m_share->setShares({*share});
+    m_percent->setText(tr("%1 %").arg(share->percent));
+    m_share->setAccessibleName(tr("Contribution %1 percent").arg(share->percent));
+    m_contribution->setToolTip(tr("Share of the synthesis whose words match this answer"));
+}
+
+void AnswerCard::setDimmed(bool dimmed)
+{
+    m_veil->setGeometry(m_body->rect());
+    m_veil->setVisible(dimmed);
+    m_veil->raise();
+}
+
+bool AnswerCard::isDimmed() const
+{
+    return !m_veil->isHidden();
+}
+
+bool AnswerCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        m_veil->setGeometry(m_body->rect());
+    return QFrame::eventFilter(watched, event);
 }
 
 void AnswerCard::setDisplay(const AgentDisplay &display)

@@ -5,9 +5,11 @@
 
 #include "ui/run/RunContext.h"
 #include "viewmodel/RunDisplay.h"
+#include "viewmodel/SourceDisplay.h"
 
 #include <QFrame>
 
+class QLabel;
 class QMenu;
 class QToolButton;
 
@@ -15,6 +17,7 @@ namespace tributary {
 
 class AnswerBody;
 class AnswerHeader;
+class ContributionBar;
 class ElidedLabel;
 
 /// One proposer's answer. The card itself is a tab stop: arrows go to the next card, Return opens it in full width, Esc
@@ -41,6 +44,13 @@ public:
     /// Whether the next run will leave the agent out; this run may still have asked it.
     void setMutedNext(bool muted) { m_mutedNext = muted; }
 
+    /// How much of the synthesis is this agent's; nullopt: not known.
+    void setContribution(const std::optional<ContributionShare> &share);
+    /// The answer steps back behind others.
+    void setDimmed(bool dimmed);
+
+    [[nodiscard]] bool isDimmed() const;
+
     void copyText() const;
 
 Q_SIGNALS:
@@ -59,9 +69,11 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *buildFooter();
+    void buildContribution();
     void fillMenu(QMenu *menu);
     void fillRunActions(QMenu *menu);
     bool handleKey(int key);
@@ -75,6 +87,10 @@ private:
     bool m_mutedNext = false;
     AnswerHeader *m_header;
     AnswerBody *m_body;
+    QWidget *m_veil;
+    QWidget *m_contribution;
+    ContributionBar *m_share;
+    QLabel *m_percent;
     ElidedLabel *m_figures;
     QToolButton *m_copy;
     QToolButton *m_more;

@@ -41,6 +41,8 @@ QString orderName(ComparisonBar::Order order)
     switch (order) {
     case ComparisonBar::Order::Graph:
         return ComparisonBar::tr("Graph order");
+    case ComparisonBar::Order::Contribution:
+        return ComparisonBar::tr("Contribution");
     case ComparisonBar::Order::Length:
         return ComparisonBar::tr("Length");
     case ComparisonBar::Order::Time:
@@ -274,7 +276,7 @@ void ComparisonBar::buildColumnsMenu()
 void ComparisonBar::buildOrderMenu()
 {
     auto *group = new QActionGroup(this);
-    for (const Order order : {Order::Graph, Order::Length, Order::Time}) {
+    for (const Order order : {Order::Graph, Order::Contribution, Order::Length, Order::Time}) {
         QAction *action = m_orderButton->menu()->addAction(orderName(order), this, [this, order] { setOrder(order); });
         action->setCheckable(true);
         action->setChecked(order == m_order);

@@ -24,7 +24,7 @@ class ComparisonBar : public QWidget
     Q_OBJECT
 
 public:
-    enum class Order { Graph, Length, Time };
+    enum class Order { Graph, Contribution, Length, Time };
 
     explicit ComparisonBar(const RunContext &context, QWidget *parent = nullptr);
 

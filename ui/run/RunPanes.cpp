@@ -11,7 +11,9 @@
 #include "ui/run/ComparisonBar.h"
 #include "ui/run/GraphStrip.h"
 #include "ui/run/RunMode.h"
+#include "ui/run/RunSources.h"
 #include "ui/run/RunSplitter.h"
+#include "ui/run/SourcesMode.h"
 #include "ui/run/SyncedScrolling.h"
 #include "ui/run/SynthesisPane.h"
 #include "viewmodel/AnalysisPresenter.h"
@@ -52,6 +54,7 @@ RunPanes::RunPanes(RunPresenter &presenter, AnalysisPresenter &analysis, const T
     , m_body(new QStackedWidget(this))
     , m_column(new QVBoxLayout(this))
     , m_sync(new SyncedScrolling(this))
+    , m_sources(new RunSources(*this))
 {
     buildLayout();
     if (use == Use::ReadOnly)
@@ -60,6 +63,7 @@ RunPanes::RunPanes(RunPresenter &presenter, AnalysisPresenter &analysis, const T
     connectBar();
     connectSynthesis();
     connectModes();
+    m_bar->setSynced(true);
     rebuild();
 }
 
@@ -199,8 +203,13 @@ void RunPanes::connectModes()
     for (const ComparisonMode mode : comparisonModes)
         m_bar->setModeOffered(mode, hasRunMode(mode));
     connect(m_bar, &ComparisonBar::modeChosen, this, &RunPanes::setMode);
+    connect(m_synthesis, &SynthesisPane::leftOutRequested, this, [this] { setMode(ComparisonMode::Coverage); });
     connect(m_synthesis, &SynthesisPane::currentChanged, this, &RunPanes::updateMode);
-    connect(&m_analysis, &AnalysisPresenter::stateChanged, this, &RunPanes::updateMode);
+    connect(&m_analysis, &AnalysisPresenter::stateChanged, this, [this] {
+        updateMode();
+        if (m_bar->order() == ComparisonBar::Order::Contribution)
+            showLayer();
+    });
     connect(&m_context.theme, &ThemeController::changed, this, &RunPanes::updateMode);
 }
 
@@ -222,8 +231,22 @@ void RunPanes::setMode(ComparisonMode mode)
 
 void RunPanes::updateMode()
 {
+    m_sources->update();
     if (RunMode *mode = m_modes.value(m_mode))
         mode->update();
+}
+
+void RunPanes::setModelCheckOffered(bool offered)
+{
+    m_modelCheckOffered = offered;
+    updateMode();
+}
+
+void RunPanes::showSentence(int sentence)
+{
+    setMode(ComparisonMode::Sources);
+    if (auto *mode = qobject_cast<SourcesMode *>(m_modes.value(ComparisonMode::Sources)))
+        mode->showSentence(sentence);
 }
 
 /// Only plain text scrolls by its share; the modes scroll to passages.
@@ -387,6 +410,13 @@ QList<AgentId> RunPanes::cardOrder() const
     switch (m_bar->order()) {
     case ComparisonBar::Order::Graph:
         break;
+    case ComparisonBar::Order::Contribution:
+        std::ranges::stable_sort(agents, std::greater<>(), [this](const AgentId &id) {
+            const SourcesDisplay *display = m_sources->display();
+            const ContributionShare *share = display ? display->shareOf(id) : nullptr;
+            return share ? share->share : 0;
+        });
+        break;
     case ComparisonBar::Order::Length:
         std::ranges::stable_sort(agents, std::greater<>(),
                                  [this](const AgentId &id) { return m_presenter.answer(id).size(); });
@@ -448,6 +478,8 @@ void RunPanes::updateRun()
     m_answers->setCurrentWidget(empty ? m_placeholder : cards);
     m_bar->setEnabled(m_presenter.scene().hasRun());
     m_spinner.setActive(running);
+    if (m_wasRunning != running)
+        updateMode();
     // What can be done about an agent depends on whether the run goes on.
     if (m_wasRunning != running)
         updateAllDisplays();
@@ -489,6 +521,13 @@ void RunPanes::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (m_use == Use::ReadOnly)
         setTabbed(width() < besideFrom);
+}
+
+void RunPanes::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    // Sources are looked for only in runs that are seen.
+    updateMode();
 }
 
 void RunPanes::applyPanes()

@@ -27,6 +27,7 @@ class CardArea;
 class ComparisonBar;
 class GraphStrip;
 class RunMode;
+class RunSources;
 class RunSplitter;
 class SyncedScrolling;
 class SynthesisPane;
@@ -77,6 +78,20 @@ public:
     void insertBelowStrip(QWidget *widget);
     /// Stands where the cards will be, until there is a run.
     void setPlaceholder(QWidget *placeholder);
+
+    /// What every mode knows of the sources of the synthesis that is shown.
+    [[nodiscard]] RunSources *sources() const { return m_sources; }
+
+    /// Whether modelCheckRequested() leads anywhere; not at first.
+    void setModelCheckOffered(bool offered);
+
+    [[nodiscard]] bool isModelCheckOffered() const { return m_modelCheckOffered; }
+
+    /// Goes to mode Sources and looks at this sentence (from 0), as soon as there are sources.
+    void showSentence(int sentence);
+    /// Something that the modes show is another one.
+    void updateMode();
+
     // Places for what a mode shows. They do not own what is put there; nullptr takes it away again.
 
     /// A line below the comparison bar.
@@ -124,6 +139,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildLayout();
@@ -132,7 +148,6 @@ private:
     void connectBar();
     void connectSynthesis();
     void connectModes();
-    void updateMode();
     void updateScrolling();
     void rebuild();
     void dropCards();
@@ -174,6 +189,8 @@ private:
     QWidget *m_modeLine = nullptr;
     QVBoxLayout *m_column;
     SyncedScrolling *m_sync;
+    RunSources *m_sources;
+    bool m_modelCheckOffered = false;
 };
 
 } // namespace tributary

@@ -34,7 +34,7 @@ struct RunViewLayout
     /// nullopt: by the height of the window.
     std::optional<bool> stripCollapsed;
     int columns = 0;
-    bool synced = false;
+    bool synced = true;
     bool panelOpen = false;
     ComparisonMode mode = ComparisonMode::Read;
 

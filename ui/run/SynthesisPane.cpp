@@ -3,11 +3,13 @@
 
 #include "ui/run/SynthesisPane.h"
 
+#include "ui/common/ElidedLabel.h"
 #include "ui/common/MarkdownView.h"
 #include "ui/common/Painting.h"
 #include "ui/common/SegmentedControl.h"
 #include "ui/common/ThemeController.h"
 #include "ui/run/AnswerBody.h"
+#include "ui/run/ContributionBar.h"
 #include "ui/run/ReferenceLine.h"
 #include "ui/run/RunButtons.h"
 #include "ui/run/RunLook.h"
@@ -46,6 +48,9 @@ SynthesisPane::SynthesisPane(const RunContext &context, QWidget *parent)
     , m_tabs(new SegmentedControl(tr("Aggregator"), this))
     , m_references(new ReferenceLine(context, this))
     , m_state(new StateLabel(context, this))
+    , m_shares(new ContributionBar(context, ContributionBar::tall, this))
+    , m_withoutSource(new ElidedLabel(this))
+    , m_leftOut(new QLabel(this))
     , m_copy(smallButton(context.theme, u"copy"_s, tr("Copy synthesis"), tr("Copy"), this))
     , m_more(smallButton(context.theme, u"ellipsis-vertical"_s, tr("More about the synthesis"), tr("More"), this))
     , m_pages(new QStackedWidget(this))
@@ -61,6 +66,8 @@ SynthesisPane::SynthesisPane(const RunContext &context, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(buildHeader());
     column->addWidget(m_pages, 1);
+    column->addWidget(buildFooter());
+    setSources(nullptr);
     m_tabs->hide();
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillMenu(menu); });
     connect(m_copy, &QToolButton::clicked, this, &SynthesisPane::copyText);
@@ -87,8 +94,45 @@ QWidget *SynthesisPane::buildHeader()
     grid->addWidget(m_more, 0, 3);
     grid->addWidget(m_references, 1, 0, 1, 4);
     grid->addWidget(m_tabs, 2, 0, 1, 4);
+    grid->addWidget(m_shares, 3, 0, 1, 4);
+    grid->addWidget(m_withoutSource, 4, 0, 1, 4);
+    new TextStyle(m_withoutSource, m_context.theme, TypeRole::Caption, Colour::Text2);
+    m_withoutSource->setElideMode(Qt::ElideRight);
     setTabOrder(m_tabs, m_copy);
     return header;
+}
+
+QWidget *SynthesisPane::buildFooter()
+{
+    new TextStyle(m_leftOut, m_context.theme, TypeRole::Caption, Colour::Text2);
+    m_leftOut->setWordWrap(true);
+    m_leftOut->setTextFormat(Qt::RichText);
+    m_leftOut->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_leftOut->setToolTip(tr("Show what was left out"));
+    connect(m_leftOut, &QLabel::linkActivated, this, &SynthesisPane::leftOutRequested);
+    auto *footer = new QWidget(this);
+    auto *row = new QHBoxLayout(footer);
+    row->setContentsMargins(sidePadding, spacing::Tiny, spacing::Small, spacing::Small);
+    row->addWidget(m_leftOut);
+    return footer;
+}
+
+void SynthesisPane::setSources(const SourcesDisplay *sources)
+{
+    m_hasSources = sources != nullptr;
+    m_canTrace = sources && sources->canTrace;
+    m_isTraced = sources && sources->isTraced;
+    m_shares->setVisible(sources && !sources->shares.isEmpty());
+    m_withoutSource->setVisible(sources && sources->withoutSource > 0);
+    m_leftOut->setVisible(sources && !sources->leftOutText.isEmpty());
+    if (!sources)
+        return;
+    m_shares->setShares(sources->shares);
+    m_shares->setAccessibleName(tr("Contribution: %1").arg(sources->sharesText));
+    m_shares->setToolTip(m_shares->accessibleName());
+    m_withoutSource->setText(sources->withoutSourceText);
+    m_leftOut->setText(u"<a href=\"coverage\">%1</a>"_s.arg(sources->leftOutText.toHtmlEscaped()));
+    m_leftOut->setAccessibleName(sources->leftOutText);
 }
 
 void SynthesisPane::setSyntheses(const QList<SynthesisDisplay> &syntheses)
@@ -186,6 +230,14 @@ void SynthesisPane::fillMenu(QMenu *menu)
     if (const AnswerBody *page = body(id))
         menu->addAction(tr("Copy as Markdown"), page->view(), &MarkdownView::copyMarkdown)
             ->setEnabled(display.hasAnswer);
+    menu->addAction(tr("Copy with sources"), this, &SynthesisPane::copyWithSourcesRequested)->setEnabled(m_hasSources);
+    if (!m_canTrace)
+        return;
+    menu->addSeparator();
+    QAction *trace = menu->addAction(tr("Trace to layer 1"));
+    trace->setCheckable(true);
+    trace->setChecked(m_isTraced);
+    connect(trace, &QAction::toggled, this, &SynthesisPane::traceToggled);
 }
 
 void SynthesisPane::fillRunActions(QMenu *menu, const AgentDisplay &display)

@@ -5,10 +5,12 @@
 
 #include "ui/run/RunContext.h"
 #include "viewmodel/RunDisplay.h"
+#include "viewmodel/SourceDisplay.h"
 
 #include <QHash>
 #include <QWidget>
 
+class QLabel;
 class QMenu;
 class QStackedWidget;
 class QToolButton;
@@ -16,6 +18,8 @@ class QToolButton;
 namespace tributary {
 
 class AnswerBody;
+class ContributionBar;
+class ElidedLabel;
 class ReferenceLine;
 class SegmentedControl;
 class StateLabel;
@@ -37,6 +41,9 @@ public:
     [[nodiscard]] AnswerBody *body(const AgentId &aggregator) const;
     [[nodiscard]] AgentId current() const;
 
+    /// Whose words the text is made of, how much of it has no source, and what was left out; nullptr: not known.
+    void setSources(const SourcesDisplay *sources);
+
     /// Stands below the header in the place of the text; not owned, nullptr: the text again.
     void showInsteadOfText(QWidget *page);
 
@@ -49,6 +56,11 @@ Q_SIGNALS:
     void askAgainRequested(const tributary::AgentId &aggregator);
     void otherModelRequested(const tributary::AgentId &aggregator);
     void linkActivated(const QUrl &url);
+    /// Sources back to layer 1, or only to the answers that the aggregator read.
+    void traceToggled(bool traced);
+    void copyWithSourcesRequested();
+    /// The person wants to see what was left out.
+    void leftOutRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -58,6 +70,7 @@ protected:
 
 private:
     QWidget *buildHeader();
+    QWidget *buildFooter();
     void fillMenu(QMenu *menu);
     void fillRunActions(QMenu *menu, const AgentDisplay &display);
     void showCurrent();
@@ -70,6 +83,12 @@ private:
     SegmentedControl *m_tabs;
     ReferenceLine *m_references;
     StateLabel *m_state;
+    ContributionBar *m_shares;
+    ElidedLabel *m_withoutSource;
+    QLabel *m_leftOut;
+    bool m_hasSources = false;
+    bool m_canTrace = false;
+    bool m_isTraced = false;
     QToolButton *m_copy;
     QToolButton *m_more;
     QStackedWidget *m_pages;
