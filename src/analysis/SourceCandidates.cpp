@@ -20,6 +20,17 @@ bool isProse(const Passage &passage)
     return passage.segment.kind == TextSegment::Kind::Sentence || passage.segment.kind == TextSegment::Kind::ListItem;
 }
 
+/// A word or two stand in many a sentence that says something else: how much of a match that leaves, 1 for sentences.
+double weightOfShort(const Passage &sentence, const Passage &passage)
+{
+    constexpr std::size_t enough = 5;
+    constexpr std::size_t around = 2;
+    const std::size_t room = sentence.terms.size() + around;
+    if (sentence.terms.size() >= enough || passage.terms.size() <= room)
+        return 1;
+    return static_cast<double>(room) / static_cast<double>(passage.terms.size());
+}
+
 Passage joined(const Passage &first, const Passage &second)
 {
     Passage both = first;
@@ -60,7 +71,9 @@ std::vector<SourceCandidate> SourceCandidates::find(const Passage &sentence, dou
     for (const PassageMatch &match : m_index.search(sentence, std::max(floor - halfOfTwo, halfOfTwo))) {
         SourceCandidate candidate = withNeighbour(sentence, match);
         const double grams = gramContainment(sentence.terms, candidate.passage.terms);
-        candidate.verbatim = grams >= verbatimShare;
+        const double weight = weightOfShort(sentence, candidate.passage);
+        candidate.verbatim = grams >= verbatimShare && weight == 1;
+        candidate.score *= weight;
         if (candidate.verbatim)
             candidate.score = std::max(candidate.score, grams);
         if (candidate.score >= floor)

@@ -30,7 +30,8 @@ public:
     void finish() { m_index.finish(); }
 
     /// The best passage of each text that reaches `floor`, in the order of the texts. A passage that holds the sentence
-    /// nearly word for word scores at least the share of it that it holds, however much longer it is.
+    /// nearly word for word scores at least the share of it that it holds, however much longer it is. What has
+    /// fewer than five words matches a passage the less the longer that is.
     [[nodiscard]] std::vector<SourceCandidate> find(const Passage &sentence, double floor);
 
 private:

@@ -108,6 +108,13 @@ private Q_SLOTS:
         QCOMPARE(described(report(bridge, {{agent(u"a"_s), reference}})), QStringList{u"verbatim a"_s});
     }
 
+    void aWordOrTwoAreNoClause()
+    {
+        QCOMPARE(described(report(u"# Great flood"_s, {{agent(u"a"_s), bridge}})), QStringList{u"none"_s});
+        QCOMPARE(described(report(u"# Great flood"_s, {{agent(u"a"_s), u"## The great flood"_s}})),
+                 QStringList{u"verbatim a"_s});
+    }
+
     void aVerbatimSourceIsNotSharedWithASimilarOne()
     {
         const QString similar = u"In 1932, after the great flood, people rebuilt the old bridge again."_s;
