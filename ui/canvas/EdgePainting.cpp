@@ -24,33 +24,25 @@ struct Words
 
 using Kind = EdgeRoute::Kind;
 
-constexpr double edgeWidth = 2;
-constexpr double promptWidth = 1.5;
-constexpr double signReach = 4;
-constexpr double stub = 22;
-/// From the rail to the end of a line that does not reach it.
-constexpr double shortOfRail = 8;
-constexpr double markerSide = 10;
-constexpr double arrowHead = 5;
+constexpr double thinLine = 1.5;
 
-QPen neutralPen(const Theme &theme, double width = edgeWidth)
+struct EdgeSizes
 {
-    return {theme.colour(Colour::Control), width, Qt::SolidLine, Qt::FlatCap};
-}
+    double line;
+    /// Half a side of the cross, and of the sign for what is not read.
+    double sign;
+    /// Of a line that goes nowhere.
+    double stub;
+    /// From the rail to the end of a line that does not reach it.
+    double shortOfRail;
+    double marker;
+    double arrowHead;
+    /// From an agent to the tip of an arrow: the ring of its port.
+    double ring;
+};
 
-QPen penOf(const Theme &theme, const EdgeSource &source)
-{
-    if (source.index < 0)
-        return {theme.colour(Colour::Text2), edgeWidth, Qt::SolidLine, Qt::FlatCap};
-    const ProposerLook look = theme.proposer(source.index);
-    QPen pen(look.line, edgeWidth, Qt::SolidLine, Qt::FlatCap);
-    QList<qreal> dash;
-    for (const qreal length : look.dash)
-        dash.append(length / edgeWidth);
-    if (!dash.isEmpty())
-        pen.setDashPattern(dash);
-    return pen;
-}
+constexpr EdgeSizes fullSizes{2, 4, 22, 8, 10, 5, 5};
+constexpr EdgeSizes smallSizes{2, 3, 14, 6, 6, 4, 0};
 
 QPainterPath curve(const QPointF &from, const QPointF &to)
 {
@@ -60,167 +52,193 @@ QPainterPath curve(const QPointF &from, const QPointF &to)
     return path;
 }
 
-void paintCross(QPainter &painter, const Theme &theme, const QPointF &at)
+/// Paints the lines between two layers.
+class EdgePainter
 {
-    painter.setPen(QPen(theme.colour(Colour::Text2), edgeWidth, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(at + QPointF(-signReach, -signReach), at + QPointF(signReach, signReach));
-    painter.drawLine(at + QPointF(-signReach, signReach), at + QPointF(signReach, -signReach));
+public:
+    EdgePainter(QPainter &painter, const Theme &theme, const EdgeSizes &sizes, const std::optional<RailRoute> &rail)
+        : m_painter(painter)
+        , m_theme(theme)
+        , m_sizes(sizes)
+        , m_rail(rail)
+    {}
+
+    void paintBand(bool labelled);
+    void paint(const DrawnEdges::Line &line);
+    void paintReal(const DrawnEdges::Line &line);
+
+private:
+    [[nodiscard]] QPen neutralPen(double width) const;
+    [[nodiscard]] QPen penOf(const EdgeSource &source) const;
+    void paintIntoRail(const EdgeRoute &edge, const EdgeSource &source);
+    void paintOutOfRail(const EdgeRoute &edge);
+    void paintDirect(const EdgeRoute &edge, const EdgeSource &source);
+    void paintBroken(const QPointF &from, const QPointF &sign, const EdgeSource &source);
+    void paintCross(const QPointF &at);
+    void paintExcluded(const QPointF &at);
+    void paintArrow(const QPointF &from, const QPointF &to);
+    void paintSourceMarker(const EdgeSource &source, const QPointF &at);
+
+    QPainter &m_painter;
+    const Theme &m_theme;
+    const EdgeSizes &m_sizes;
+    const std::optional<RailRoute> &m_rail;
+};
+
+QPen EdgePainter::neutralPen(double width) const
+{
+    return {m_theme.colour(Colour::Control), width, Qt::SolidLine, Qt::FlatCap};
+}
+
+QPen EdgePainter::penOf(const EdgeSource &source) const
+{
+    if (source.index < 0)
+        return {m_theme.colour(Colour::Text2), m_sizes.line, Qt::SolidLine, Qt::FlatCap};
+    const ProposerLook look = m_theme.proposer(source.index);
+    QPen pen(look.line, m_sizes.line, Qt::SolidLine, Qt::FlatCap);
+    QList<qreal> dash;
+    for (const qreal length : look.dash)
+        dash.append(length / m_sizes.line);
+    if (!dash.isEmpty())
+        pen.setDashPattern(dash);
+    return pen;
+}
+
+void EdgePainter::paintCross(const QPointF &at)
+{
+    const double reach = m_sizes.sign;
+    m_painter.setPen(QPen(m_theme.colour(Colour::Text2), m_sizes.line, Qt::SolidLine, Qt::RoundCap));
+    m_painter.drawLine(at + QPointF(-reach, -reach), at + QPointF(reach, reach));
+    m_painter.drawLine(at + QPointF(-reach, reach), at + QPointF(reach, -reach));
 }
 
 /// A circle with a stroke through it: not read.
-void paintExcluded(QPainter &painter, const Theme &theme, const QPointF &at)
+void EdgePainter::paintExcluded(const QPointF &at)
 {
-    const double reach = signReach + 1;
-    painter.setPen(QPen(theme.colour(Colour::Text2), promptWidth));
-    painter.setBrush(theme.colour(Colour::Canvas));
-    painter.drawEllipse(at, reach, reach);
+    const double reach = m_sizes.sign + 1;
+    m_painter.setPen(QPen(m_theme.colour(Colour::Text2), thinLine));
+    m_painter.setBrush(m_theme.colour(Colour::Canvas));
+    m_painter.drawEllipse(at, reach, reach);
     const double slope = reach * 0.7;
-    painter.drawLine(at + QPointF(-slope, -slope), at + QPointF(slope, slope));
-    painter.setBrush(Qt::NoBrush);
+    m_painter.drawLine(at + QPointF(-slope, -slope), at + QPointF(slope, slope));
+    m_painter.setBrush(Qt::NoBrush);
 }
 
-void paintArrow(QPainter &painter, const QPointF &from, const QPointF &to)
+void EdgePainter::paintArrow(const QPointF &from, const QPointF &to)
 {
     // At the ring of the port, not under it.
-    const QPointF tip = to - QPointF(markerSide / 2, 0);
-    painter.drawLine(from, tip);
-    QPen pen = painter.pen();
+    const QPointF tip = to - QPointF(m_sizes.ring, 0);
+    m_painter.drawLine(from, tip);
+    QPen pen = m_painter.pen();
     pen.setCapStyle(Qt::RoundCap);
     pen.setJoinStyle(Qt::RoundJoin);
-    painter.setPen(pen);
-    painter.drawPolyline(
-        QPolygonF{tip + QPointF(-arrowHead, -arrowHead + 1), tip, tip + QPointF(-arrowHead, arrowHead - 1)});
+    m_painter.setPen(pen);
+    const double head = m_sizes.arrowHead;
+    m_painter.drawPolyline(QPolygonF{tip + QPointF(-head, -head + 1), tip, tip + QPointF(-head, head - 1)});
 }
 
-void paintSourceMarker(QPainter &painter, const Theme &theme, const EdgeSource &source, const QPointF &at)
+void EdgePainter::paintSourceMarker(const EdgeSource &source, const QPointF &at)
 {
-    const QRectF where(at.x() - markerSide / 2, at.y() - markerSide / 2, markerSide, markerSide);
-    const ProposerLook look = theme.proposer(std::max(0, source.index));
-    paintMarker(painter, source.index < 0 ? MarkerShape::Circle : look.marker, where,
-                source.index < 0 ? theme.colour(Colour::Text2) : look.line);
+    const double side = m_sizes.marker;
+    const QRectF where(at.x() - side / 2, at.y() - side / 2, side, side);
+    const ProposerLook look = m_theme.proposer(std::max(0, source.index));
+    paintMarker(m_painter, source.index < 0 ? MarkerShape::Circle : look.marker, where,
+                source.index < 0 ? m_theme.colour(Colour::Text2) : look.line);
 }
 
-void paintIntoRail(QPainter &painter, const Theme &theme, const EdgeRoute &edge, const EdgeSource &source,
-                   const RailRoute *rail)
+void EdgePainter::paintBroken(const QPointF &from, const QPointF &sign, const EdgeSource &source)
 {
-    const double edgeOfRail = rail ? rail->rect.left() : edge.end.x();
-    painter.setPen(source.silent ? neutralPen(theme) : penOf(theme, source));
+    m_painter.setPen(source.silent ? neutralPen(m_sizes.line) : penOf(source));
+    m_painter.drawLine(from, sign - QPointF(m_sizes.sign + 2, 0));
+    if (source.silent)
+        paintCross(sign);
+    else
+        paintExcluded(sign);
+}
+
+void EdgePainter::paintIntoRail(const EdgeRoute &edge, const EdgeSource &source)
+{
     if (source.silent || edge.excluded) {
-        const QPointF end(edgeOfRail - shortOfRail, edge.end.y());
-        painter.drawLine(edge.start, end - QPointF(signReach + 2, 0));
-        if (source.silent)
-            paintCross(painter, theme, end);
-        else
-            paintExcluded(painter, theme, end);
-        return;
+        const double rail = m_rail ? m_rail->rect.left() : edge.end.x();
+        return paintBroken(edge.start, {rail - m_sizes.shortOfRail, edge.end.y()}, source);
     }
-    painter.drawLine(edge.start, edge.end);
-    paintSourceMarker(painter, theme, source, edge.end);
+    m_painter.setPen(penOf(source));
+    m_painter.drawLine(edge.start, edge.end);
+    paintSourceMarker(source, edge.end);
 }
 
-void paintOutOfRail(QPainter &painter, const Theme &theme, const EdgeRoute &edge, const RailRoute *rail)
+void EdgePainter::paintOutOfRail(const EdgeRoute &edge)
 {
-    painter.setPen(neutralPen(theme));
-    if (!edge.excluded || !rail) {
-        paintArrow(painter, edge.start, edge.end);
-        return;
-    }
-    const QPointF sign(rail->rect.right() + shortOfRail - 1, edge.start.y());
-    paintArrow(painter, sign + QPointF(signReach + 3, 0), edge.end);
-    paintExcluded(painter, theme, sign);
+    m_painter.setPen(neutralPen(m_sizes.line));
+    if (!edge.excluded || !m_rail)
+        return paintArrow(edge.start, edge.end);
+    const QPointF sign(m_rail->rect.right() + m_sizes.shortOfRail - 1, edge.start.y());
+    paintArrow(sign + QPointF(m_sizes.sign + 3, 0), edge.end);
+    paintExcluded(sign);
 }
 
-void paintDirect(QPainter &painter, const Theme &theme, const EdgeRoute &edge, const EdgeSource &source)
+void EdgePainter::paintDirect(const EdgeRoute &edge, const EdgeSource &source)
 {
-    const QPointF end = edge.start + QPointF(stub, 0);
-    if (source.silent || edge.excluded) {
-        painter.setPen(source.silent ? neutralPen(theme) : penOf(theme, source));
-        painter.drawLine(edge.start, end - QPointF(signReach + 2, 0));
-        if (source.silent)
-            paintCross(painter, theme, end);
-        else
-            paintExcluded(painter, theme, end);
-        return;
-    }
-    painter.setPen(penOf(theme, source));
-    painter.drawPath(curve(edge.start, edge.end));
+    if (source.silent || edge.excluded)
+        return paintBroken(edge.start, edge.start + QPointF(m_sizes.stub, 0), source);
+    m_painter.setPen(penOf(source));
+    m_painter.drawPath(curve(edge.start, edge.end));
 }
 
-void paintRail(QPainter &painter, const Theme &theme, const RailRoute &rail, bool labelled)
+void EdgePainter::paintBand(bool labelled)
 {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.colour(Colour::Border));
-    const double corner = rail.rect.width() / 2;
-    painter.drawRoundedRect(rail.rect, corner, corner);
-    if (!labelled) {
-        painter.restore();
+    if (!m_rail)
         return;
-    }
-    const QString count =
-        rail.fewest == rail.most ? QString::number(rail.most) : u"%1–%2"_s.arg(rail.fewest).arg(rail.most);
-    QFont font = theme.font(TypeRole::Caption);
-    painter.setFont(font);
-    painter.setPen(theme.colour(Colour::Text2));
-    const QRectF label(rail.rect.center().x() - 40, rail.rect.top() - 17, 80, 15);
-    painter.drawText(label, Qt::AlignCenter, Words::tr("%1 to each").arg(count));
-    painter.restore();
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.colour(Colour::Border));
+    const double corner = m_rail->rect.width() / 2;
+    m_painter.drawRoundedRect(m_rail->rect, corner, corner);
+    m_painter.setBrush(Qt::NoBrush);
+    if (!labelled)
+        return;
+    const QString count = m_rail->fewest == m_rail->most ? QString::number(m_rail->most)
+                                                         : u"%1–%2"_s.arg(m_rail->fewest).arg(m_rail->most);
+    m_painter.setFont(m_theme.font(TypeRole::Caption));
+    m_painter.setPen(m_theme.colour(Colour::Text2));
+    const QRectF label(m_rail->rect.center().x() - 40, m_rail->rect.top() - 17, 80, 15);
+    m_painter.drawText(label, Qt::AlignCenter, Words::tr("%1 to each").arg(count));
 }
 
-void paintEdge(QPainter &painter, const Theme &theme, const EdgeRoute &edge, const EdgeSource &source,
-               const RailRoute *rail)
+void EdgePainter::paint(const DrawnEdges::Line &line)
 {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
-    switch (edge.kind) {
+    switch (line.route.kind) {
     case Kind::FromPrompt:
-        painter.setPen(neutralPen(theme, promptWidth));
-        painter.drawPath(curve(edge.start, edge.end));
-        break;
+        m_painter.setPen(neutralPen(thinLine));
+        return m_painter.drawPath(curve(line.route.start, line.route.end));
     case Kind::IntoRail:
-        paintIntoRail(painter, theme, edge, source, rail);
-        break;
+        return paintIntoRail(line.route, line.source);
     case Kind::OutOfRail:
-        paintOutOfRail(painter, theme, edge, rail);
-        break;
+        return paintOutOfRail(line.route);
     case Kind::Direct:
-        paintDirect(painter, theme, edge, source);
-        break;
+        return paintDirect(line.route, line.source);
     }
-    painter.restore();
 }
 
-void paintRealEdge(QPainter &painter, const Theme &theme, const EdgeRoute &edge, const EdgeSource &source)
+void EdgePainter::paintReal(const DrawnEdges::Line &line)
 {
-    if (edge.kind != Kind::Direct || (source.silent && !edge.excluded)) {
-        paintEdge(painter, theme, edge, source, nullptr);
-        return;
-    }
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
+    const EdgeRoute &edge = line.route;
+    if (edge.kind != Kind::Direct || !edge.excluded)
+        return paint(line);
     const QPainterPath path = curve(edge.start, edge.end);
-    QPen pen = penOf(theme, source);
-    if (edge.excluded) {
-        pen.setWidthF(1);
-        pen.setDashPattern({2, 4});
-    }
-    painter.setPen(pen);
-    painter.drawPath(path);
-    if (edge.excluded)
-        paintExcluded(painter, theme, path.pointAtPercent(0.5));
-    painter.restore();
+    QPen pen = penOf(line.source);
+    pen.setWidthF(1);
+    pen.setDashPattern({2, 4});
+    m_painter.setPen(pen);
+    m_painter.drawPath(path);
+    paintExcluded(path.pointAtPercent(0.5));
 }
 
-EdgeSource sourceOf(const GraphPicture &picture, const GraphLayout &layout, const AgentId &from)
+DrawnEdges drawn(const QList<EdgeRoute> &routes, const EdgeSourceLookup &sourceOf)
 {
-    const AgentSpot *spot = from.isEmpty() ? nullptr : layout.find(from);
-    if (!spot)
-        return {};
-    const AgentDisplay &display = picture.node(from).display;
-    return {display.isAggregator ? -1 : spot->index, isSilent(display)};
+    DrawnEdges edges;
+    for (const EdgeRoute &route : routes)
+        edges.lines.append({route, route.from.isEmpty() ? EdgeSource{} : sourceOf(route.from)});
+    return edges;
 }
 
 } // namespace
@@ -236,38 +254,42 @@ QRectF DrawnEdges::bounds() const
     return all.adjusted(-8, -8, 8, 8);
 }
 
-void paintEdges(QPainter &painter, const Theme &theme, const DrawnEdges &edges, bool labelled)
+void paintEdges(QPainter &painter, const Theme &theme, const DrawnEdges &edges, EdgeSize size)
 {
-    if (edges.rail)
-        paintRail(painter, theme, *edges.rail, labelled);
-    const RailRoute *rail = edges.rail ? &*edges.rail : nullptr;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    EdgePainter lines(painter, theme, size == EdgeSize::Full ? fullSizes : smallSizes, edges.rail);
+    lines.paintBand(size == EdgeSize::Full);
     for (const DrawnEdges::Line &line : edges.lines) {
         if (edges.real)
-            paintRealEdge(painter, theme, line.route, line.source);
+            lines.paintReal(line);
         else
-            paintEdge(painter, theme, line.route, line.source, rail);
+            lines.paint(line);
     }
+    painter.restore();
 }
 
-DrawnEdges edgesInto(const GraphPicture &picture, const GraphLayout &layout, const LayerLinks &links)
+DrawnEdges edgesInto(const GraphLayout &layout, const LayerLinks &links, const EdgeSourceLookup &sourceOf)
 {
     const GraphRoutes routes = routesOf(layout, {links});
-    DrawnEdges drawn;
-    for (const EdgeRoute &route : routes.edges)
-        drawn.lines.append({route, sourceOf(picture, layout, route.from)});
+    DrawnEdges edges = drawn(routes.edges, sourceOf);
     if (!routes.rails.isEmpty())
-        drawn.rail = routes.rails.first();
-    return drawn;
+        edges.rail = routes.rails.first();
+    return edges;
 }
 
-DrawnEdges edgesOf(const GraphPicture &picture, const GraphLayout &layout, const AgentId &agent)
+DrawnEdges realEdges(const GraphLayout &layout, const QList<LayerLinks> &links, const AgentId &agent,
+                     const EdgeSourceLookup &sourceOf)
 {
-    DrawnEdges drawn;
-    drawn.real = true;
-    const QList<EdgeRoute> routes = realEdgesOf(layout, picture.links, agent);
-    for (const EdgeRoute &route : routes)
-        drawn.lines.append({route, sourceOf(picture, layout, route.from)});
-    return drawn;
+    DrawnEdges edges = drawn(realEdgesOf(layout, links, agent), sourceOf);
+    edges.real = true;
+    return edges;
+}
+
+EdgeSource sourceOf(const AgentDisplay &display)
+{
+    return {display.isAggregator ? -1 : display.index, isSilent(display)};
 }
 
 } // namespace tributary

@@ -6,6 +6,7 @@
 #include "ui/common/Theme.h"
 #include "viewmodel/GraphPicture.h"
 
+#include <functional>
 #include <optional>
 
 class QPainter;
@@ -45,12 +46,19 @@ struct DrawnEdges
     bool operator==(const DrawnEdges &) const = default;
 };
 
-/// `labelled`: with "6 to each" above the rail.
-void paintEdges(QPainter &painter, const Theme &theme, const DrawnEdges &edges, bool labelled = true);
+/// Full: as in the editor. Small: thinner, without the label of the rail, for rows of a few pixels.
+enum class EdgeSize { Full, Small };
 
-/// The edges into one layer of a picture.
-DrawnEdges edgesInto(const GraphPicture &picture, const GraphLayout &layout, const LayerLinks &links);
+void paintEdges(QPainter &painter, const Theme &theme, const DrawnEdges &edges, EdgeSize size = EdgeSize::Full);
+
+/// What a line shows of the agent it comes from.
+using EdgeSourceLookup = std::function<EdgeSource(const AgentId &)>;
+
+/// The edges into one layer.
+DrawnEdges edgesInto(const GraphLayout &layout, const LayerLinks &links, const EdgeSourceLookup &sourceOf);
 /// What the agent really reads and serves.
-DrawnEdges edgesOf(const GraphPicture &picture, const GraphLayout &layout, const AgentId &agent);
+DrawnEdges realEdges(const GraphLayout &layout, const QList<LayerLinks> &links, const AgentId &agent,
+                     const EdgeSourceLookup &sourceOf);
+EdgeSource sourceOf(const AgentDisplay &display);
 
 } // namespace tributary

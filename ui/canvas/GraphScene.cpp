@@ -157,11 +157,12 @@ void GraphScene::placeAll(double progress)
 void GraphScene::updateEdges(const GraphLayout &layout)
 {
     const bool fade = !m_lookedAt.isEmpty() && layout.find(m_lookedAt);
+    const EdgeSourceLookup lookup = [this](const AgentId &id) { return sourceOf(m_picture.node(id).display); };
     for (int i = 0; i < m_edges.size(); ++i) {
-        m_edges.at(i)->setEdges(edgesInto(m_picture, layout, m_picture.links.at(i)));
+        m_edges.at(i)->setEdges(edgesInto(layout, m_picture.links.at(i), lookup));
         m_edges.at(i)->setOpacity(fade ? fadedOpacity : 1);
     }
-    m_realEdges->setEdges(fade ? edgesOf(m_picture, layout, m_lookedAt) : DrawnEdges{});
+    m_realEdges->setEdges(fade ? realEdges(layout, m_picture.links, m_lookedAt, lookup) : DrawnEdges{});
 }
 
 void GraphScene::setNode(const GraphNode &node)

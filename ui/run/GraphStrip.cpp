@@ -3,6 +3,7 @@
 
 #include "ui/run/GraphStrip.h"
 
+#include "ui/canvas/EdgePainting.h"
 #include "ui/common/Painting.h"
 #include "ui/common/ThemeController.h"
 #include "ui/run/RunLook.h"
@@ -26,13 +27,10 @@ constexpr int largestGap = 88;
 constexpr int smallestGap = 32;
 constexpr int aggregatorHeight = 52;
 constexpr int mostRows = 6;
+constexpr int bandWidth = 10;
+constexpr int bandOverhang = 3;
 constexpr int buttonWidth = 108;
 constexpr int buttonHeight = 28;
-
-bool isBroken(DisplayState state)
-{
-    return state == DisplayState::Failed || state == DisplayState::Muted || state == DisplayState::Skipped;
-}
 
 QLabel *captionLabel(const RunContext &context, const QString &text, QWidget *parent)
 {
@@ -74,8 +72,10 @@ void GraphStrip::setReadOnly(bool readOnly)
     arrange();
 }
 
-void GraphStrip::setGraph(const QList<LayerDisplay> &layers, const QHash<AgentId, AgentDisplay> &agents)
+void GraphStrip::setGraph(const QList<LayerDisplay> &layers, const QHash<AgentId, AgentDisplay> &agents,
+                          const QList<LayerLinks> &links)
 {
+    m_links = links;
     for (const Column &column : std::as_const(m_columns)) {
         // Later, because a press on one of them may be what led here.
         for (StripAgent *agent : column.agents) {
@@ -113,7 +113,7 @@ void GraphStrip::updateDisplay(const AgentDisplay &display)
         for (StripAgent *agent : column.agents) {
             if (agent->agent() != display.id)
                 continue;
-            const bool newEdges = isBroken(agent->display().state) != isBroken(display.state);
+            const bool newEdges = isSilent(agent->display()) != isSilent(display);
             const int before = agent->sizeHint().width();
             agent->setDisplay(display);
             if (newEdges)
@@ -245,18 +245,55 @@ void GraphStrip::arrangeCollapsed()
     }
 }
 
-QList<QList<StripPlace>> GraphStrip::places() const
+StripAgent *GraphStrip::find(const AgentId &id) const
 {
-    QList<QList<StripPlace>> layers;
     for (const Column &column : m_columns) {
-        QList<StripPlace> layer;
+        for (StripAgent *agent : column.agents) {
+            if (agent->agent() == id)
+                return agent;
+        }
+    }
+    return nullptr;
+}
+
+GraphLayout GraphStrip::layoutNow() const
+{
+    GraphLayout layout;
+    layout.prompt = QRectF(m_promptRect);
+    layout.measures.railWidth = bandWidth;
+    layout.measures.railOverhang = bandOverhang;
+    double right = layout.prompt.right();
+    for (const Column &column : m_columns) {
+        ColumnSpot spot;
+        spot.layer = static_cast<int>(layout.columns.size());
         for (const StripAgent *agent : column.agents) {
             if (!agent->isHidden())
-                layer.append({agent->geometry(), agent->display().paletteIndex, isBroken(agent->display().state)});
+                spot.agents.append(
+                    {agent->agent(), spot.layer, static_cast<int>(spot.agents.size()), QRectF(agent->geometry())});
         }
-        layers.append(layer);
+        if (!spot.agents.isEmpty()) {
+            const QRectF first = spot.agents.first().rect;
+            layout.measures.columnGap = first.left() - right;
+            layout.measures.lane = qMin(4.0, first.height() / 5.0);
+            right = first.right();
+        }
+        layout.columns.append(spot);
     }
-    return layers;
+    return layout;
+}
+
+void GraphStrip::paintLinks(QPainter &painter) const
+{
+    const GraphLayout layout = layoutNow();
+    for (const LayerLinks &links : m_links) {
+        if (links.toLayer >= layout.columns.size() || layout.columns.at(links.toLayer).agents.isEmpty())
+            continue;
+        const DrawnEdges edges = edgesInto(layout, links, [this](const AgentId &id) {
+            const StripAgent *agent = find(id);
+            return agent ? sourceOf(agent->display()) : EdgeSource{};
+        });
+        paintEdges(painter, m_context.theme.theme(), edges, EdgeSize::Small);
+    }
 }
 
 void GraphStrip::paintEvent(QPaintEvent *)
@@ -271,7 +308,7 @@ void GraphStrip::paintEvent(QPaintEvent *)
             arrow.paint(&painter, QRect(x, (height() - 14) / 2, 14, 14));
         return;
     }
-    paintStripEdges(painter, theme, m_promptRect, places());
+    paintLinks(painter);
     paintBox(painter, m_promptRect, radius::Card, theme.colour(Colour::Surface), theme.colour(Colour::Border));
     const QRect inside = m_promptRect.adjusted(12, 10, -8, -8);
     painter.setFont(stateFont(theme));

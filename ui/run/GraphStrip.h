@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/run/RunContext.h"
-#include "ui/run/StripEdges.h"
+#include "viewmodel/GraphRoutes.h"
 #include "viewmodel/RunDisplay.h"
 
 #include <QHash>
@@ -12,6 +12,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPainter;
 class QPushButton;
 
 namespace tributary {
@@ -33,7 +34,8 @@ public:
     /// A graph to look at, without the strip's own buttons.
     void setReadOnly(bool readOnly);
     /// Another graph: all agents are built anew.
-    void setGraph(const QList<LayerDisplay> &layers, const QHash<AgentId, AgentDisplay> &agents);
+    void setGraph(const QList<LayerDisplay> &layers, const QHash<AgentId, AgentDisplay> &agents,
+                  const QList<LayerLinks> &links);
     void updateDisplay(const AgentDisplay &display);
     /// "86 tokens"; empty while there is no prompt.
     void setPromptLine(const QString &line);
@@ -68,10 +70,14 @@ private:
     void arrangeColumn(const Column &column, int left, int columnWidth);
     void arrangeCollapsed();
     void updateTexts();
-    [[nodiscard]] QList<QList<StripPlace>> places() const;
+    [[nodiscard]] StripAgent *find(const AgentId &id) const;
+    /// What is shown, in the terms of the canvas.
+    [[nodiscard]] GraphLayout layoutNow() const;
+    void paintLinks(QPainter &painter) const;
 
     RunContext m_context;
     QList<Column> m_columns;
+    QList<LayerLinks> m_links;
     QString m_promptLine;
     QRect m_promptRect;
     QList<int> m_arrows;

@@ -300,7 +300,7 @@ void RunPanes::rebuild()
         displays.insert(agent, m_presenter.agent(agent));
     m_layers = layers;
     m_layers.removeIf([](const LayerDisplay &layer) { return layer.isLast || layer.bypassed; });
-    m_strip->setGraph(layers, displays);
+    m_strip->setGraph(layers, displays, linksOf(m_presenter.scene().graph));
     m_synthesis->setSyntheses(m_presenter.syntheses());
     m_bar->setLayers(m_layers);
     m_bar->setCurrentLayer(shown);
