@@ -68,7 +68,7 @@ public:
         m_canvas.setFocus(Qt::OtherFocusReason);
         m_canvas.goTo(*place());
         if (name == showMenuAction())
-            Q_EMIT m_canvas.menuRequested(m_canvas.screenRect(*place()).bottomLeft());
+            m_canvas.openMenu(m_canvas.screenRect(*place()).bottomLeft());
     }
 
 protected:

@@ -11,6 +11,8 @@
 #include <QGraphicsView>
 #include <QTimer>
 
+class QMenu;
+
 namespace tributary {
 
 class HoverCard;
@@ -53,6 +55,9 @@ public:
     /// "86 tokens"; empty while there is no prompt.
     void setPromptLine(const QString &line);
 
+    /// The menu of what is focused: an agent, a layer, or the graph as a whole.
+    void openMenu(const QPoint &global);
+
     /// On the screen, for whatever opens beside it.
     [[nodiscard]] QRect screenRect(const GraphPlace &place) const;
     [[nodiscard]] QRect screenRect(const QRectF &rect) const;
@@ -72,8 +77,8 @@ Q_SIGNALS:
     void placeChanged();
     /// A person wants to look for an agent.
     void findRequested();
-    /// The menu of what is focused is wanted: an agent, a layer, or the graph as a whole.
-    void menuRequested(const QPoint &global);
+    /// The menu of the graph as a whole is about to open: whoever knows presets and files adds to it.
+    void canvasMenuRequested(QMenu *menu);
 
 protected:
     bool event(QEvent *event) override;

@@ -4,10 +4,12 @@
 // Hands on the canvas. Until a button is released everything lives in the scene; then the editor is asked for one edit.
 
 #include "ui/canvas/GraphCanvas.h"
+#include "ui/canvas/GraphMenu.h"
 #include "ui/canvas/HoverCard.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
@@ -46,7 +48,7 @@ void GraphCanvas::mousePressEvent(QMouseEvent *event)
     if (target.kind == Kind::HeaderMenu || target.kind == Kind::AgentMenu) {
         pressOn(target, Qt::NoModifier);
         m_drag = {};
-        return Q_EMIT menuRequested(event->globalPosition().toPoint());
+        return openMenu(event->globalPosition().toPoint());
     }
     pressOn(target, event->modifiers());
     if (target.kind == Kind::OutPort)
@@ -296,7 +298,7 @@ void GraphCanvas::contextMenuEvent(QContextMenuEvent *event)
     event->accept();
     if (event->reason() == QContextMenuEvent::Keyboard) {
         const std::optional<GraphPlace> here = place();
-        return Q_EMIT menuRequested(here ? screenRect(*here).bottomLeft() : mapToGlobal(rect().center()));
+        return openMenu(here ? screenRect(*here).bottomLeft() : mapToGlobal(rect().center()));
     }
     const CanvasTarget target = targetAt(m_scene.picture(), mapToScene(event->pos()));
     if (target.kind == Kind::Rail)
@@ -305,7 +307,26 @@ void GraphCanvas::contextMenuEvent(QContextMenuEvent *event)
         pressOn(target, Qt::NoModifier);
     else
         m_editor.selection().clear();
-    Q_EMIT menuRequested(event->globalPos());
+    openMenu(event->globalPos());
+}
+
+void GraphCanvas::openMenu(const QPoint &global)
+{
+    const GraphItem &focus = m_editor.selection().focus();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (focus.isAgent()) {
+        fillAgentMenu(*menu, m_editor, m_theme);
+    } else if (focus.isLayer()) {
+        fillLayerMenu(*menu, m_editor, m_theme);
+    } else {
+        for (const GraphAction action : {GraphAction::AddAgent, GraphAction::AddLayer, GraphAction::Paste})
+            addGraphAction(*menu, m_editor, m_theme, action);
+        menu->addSeparator();
+        connect(menu->addAction(tr("Fit")), &QAction::triggered, this, &GraphCanvas::fit);
+        Q_EMIT canvasMenuRequested(menu);
+    }
+    menu->popup(global);
 }
 
 } // namespace tributary
