@@ -8,6 +8,7 @@
 #include "ui/app/RunWorkspace.h"
 #include "ui/app/SettingsWorkspace.h"
 #include "ui/app/StateStage.h"
+#include "ui/app/TimelineWorkspace.h"
 #include "ui/common/TributaryStyle.h"
 #include "ui/main/MainWindow.h"
 
@@ -100,6 +101,8 @@ void Application::buildWindow()
     m_settingsWorkspace = std::make_unique<SettingsWorkspace>(*m_workspace, m_themes, m_dialogs, m_settings);
     m_settingsWorkspace->join(*m_window);
     m_workspace->join(*m_window);
+    m_timeline = std::make_unique<TimelineWorkspace>(*m_workspace, m_themes, m_dialogs);
+    m_timeline->join(*m_window);
     m_history = std::make_unique<HistoryWorkspace>(m_options, *m_workspace, m_themes, m_dialogs);
     m_history->join(*m_window);
     const QString lastView = m_workspace->begin();
@@ -161,7 +164,7 @@ void Application::captureAndQuit()
 
 Result<void> checkOptions(const Options &options)
 {
-    const QStringList views{u"run"_s, u"history"_s};
+    const QStringList views{u"run"_s, u"timeline"_s, u"history"_s};
     if (!views.contains(options.view))
         return fail(ErrorKind::InvalidInput,
                     Application::tr("There is no view \"%1\". Use one of: %2.").arg(options.view, views.join(", "_L1)));

@@ -20,6 +20,7 @@ class HistoryWorkspace;
 class MainWindow;
 class RunWorkspace;
 class SettingsWorkspace;
+class TimelineWorkspace;
 
 /// The composition root: builds every long-lived object, connects them, and knows nothing else.
 class Application : public QObject
@@ -55,6 +56,7 @@ private:
     QImage m_lastPicture;
     int m_picturesLeft = 40;
     std::unique_ptr<RunWorkspace> m_workspace;
+    std::unique_ptr<TimelineWorkspace> m_timeline;
     std::unique_ptr<HistoryWorkspace> m_history;
     std::unique_ptr<SettingsWorkspace> m_settingsWorkspace;
     std::unique_ptr<MainWindow> m_window;
