@@ -177,7 +177,11 @@ struct RunTimesReader::Subject
             begin(agent, Kind::Streaming, time, open->attempt);
     }
 
-    void operator()(const event::Text &e) { tokens[time / rateStep] += static_cast<double>(estimateTokens(e.delta)); }
+    void operator()(const event::Text &e)
+    {
+        (*this)(event::FirstToken{});
+        tokens[time / rateStep] += static_cast<double>(estimateTokens(e.delta));
+    }
 
     void operator()(const event::CallRetrying &e)
     {

@@ -3,12 +3,17 @@
 
 #include "ui/app/TimelineWorkspace.h"
 
+#include "ui/app/HistoryWorkspace.h"
 #include "ui/app/RunWorkspace.h"
 #include "ui/common/Announcer.h"
 #include "ui/common/DialogService.h"
 #include "ui/common/Toast.h"
 #include "ui/main/MainWindow.h"
 #include "ui/timeline/TimelineView.h"
+#include "viewmodel/TimelineFile.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
 
 namespace tributary {
 
@@ -47,16 +52,39 @@ QWidget *TimelineWorkspace::makeView(QWidget *parent)
         m_runs.focusPrompt();
     });
     connect(m_view, &TimelineView::exportRequested, this, &TimelineWorkspace::exportCalls);
-    connect(m_view, &TimelineView::told, this, [this](const QString &text) {
-        new Toast(m_themes, text, {}, m_view);
-        m_window->announcer().announce(text);
-    });
+    connect(m_view, &TimelineView::told, this, &TimelineWorkspace::tell);
     return m_view;
 }
 
 void TimelineWorkspace::exportCalls(const QString &kind)
 {
-    Q_UNUSED(kind)
+    const bool csv = kind == "csv"_L1;
+    const std::optional<RunRecord> record = m_presenter.record();
+    if (!record)
+        return;
+    const FileQuestion file{.title = tr("Export the calls of the run"),
+                            .filters = {csv ? tr("Table (*.csv)") : tr("JSON (*.json)")},
+                            .name = QFileInfo(bundleNameFor(*record)).completeBaseName() + tr(" timeline") +
+                                    (csv ? u".csv"_s : u".json"_s)};
+    // What is shown now, not what a run that goes on will have become when the file is named.
+    const QByteArray bytes = csv ? timelineCsv(m_presenter.scene(), m_presenter.timeline())
+                                 : timelineJson(m_presenter.scene(), m_presenter.timeline());
+    m_dialogs.chooseToSave(m_window, file, [this, bytes](const QString &path) { write(path, bytes); });
+}
+
+void TimelineWorkspace::write(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return m_dialogs.tell(m_window, NoticeKind::Error, tr("The calls were not exported"),
+                              tr("%1: %2. Choose another place.").arg(path, file.errorString()));
+    tell(tr("Exported to %1.").arg(QFileInfo(path).fileName()));
+}
+
+void TimelineWorkspace::tell(const QString &text)
+{
+    new Toast(m_themes, text, {}, m_view);
+    m_window->announcer().announce(text);
 }
 
 } // namespace tributary

@@ -32,6 +32,8 @@ public:
 private:
     QWidget *makeView(QWidget *parent);
     void exportCalls(const QString &kind);
+    void write(const QString &path, const QByteArray &bytes);
+    void tell(const QString &text);
 
     RunWorkspace &m_runs;
     const ThemeController &m_themes;

@@ -3,10 +3,10 @@
 
 #include "ui/timeline/TimelineDelegate.h"
 
+#include "ui/common/AgentLook.h"
 #include "ui/common/LetterBadge.h"
 #include "ui/common/Painting.h"
 #include "ui/common/ThemeController.h"
-#include "ui/run/RunLook.h"
 #include "ui/timeline/TimelineAxis.h"
 #include "viewmodel/TimelineModel.h"
 
