@@ -35,6 +35,8 @@ struct Action
         ResumeRun,       ///< the interrupted run `run`
         SaveUnkept,      ///< write the run that could not be kept to a file
         KeepingDetails,  ///< why runs cannot be kept
+        ShowInTimeline,  ///< `agent` of the run on screen
+        ShowPromptSent,  ///< what was sent for `agent` in the run on screen
     };
 
     Kind kind = Kind::Details;

@@ -220,6 +220,8 @@ bool RunViewModel::perform(const Action &action)
     case Action::Kind::ResumeRun:
     case Action::Kind::SaveUnkept:
     case Action::Kind::KeepingDetails:
+    case Action::Kind::ShowInTimeline:
+    case Action::Kind::ShowPromptSent:
         return false;
     }
     Q_UNREACHABLE();

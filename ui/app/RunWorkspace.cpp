@@ -430,6 +430,10 @@ void RunWorkspace::doAction(const Action &action)
         return saveUnkept();
     case Action::Kind::KeepingDetails:
         return tellKeepingDetails();
+    case Action::Kind::ShowInTimeline:
+        return Q_EMIT timelineRequested(action.agent);
+    case Action::Kind::ShowPromptSent:
+        return Q_EMIT promptSentRequested(action.agent);
     case Action::Kind::TryAgain:
     case Action::Kind::TryFailedAgain:
     case Action::Kind::RetryNow:

@@ -78,6 +78,11 @@ public:
     /// Whether presets that are loaded from now on ask a late agent twice.
     void setHedging(bool hedges) { m_hedges = hedges; }
 
+Q_SIGNALS:
+    /// About an agent of the run on screen.
+    void timelineRequested(const tributary::AgentId &agent);
+    void promptSentRequested(const tributary::AgentId &agent);
+
 private:
     QWidget *makeView(QWidget *parent);
     /// Reads keys from the keyring before they are needed, and shows which are there.

@@ -9,6 +9,7 @@
 #include "ui/common/DialogService.h"
 #include "ui/common/Toast.h"
 #include "ui/main/MainWindow.h"
+#include "ui/timeline/RequestDialog.h"
 #include "ui/timeline/TimelineView.h"
 #include "viewmodel/TimelineFile.h"
 
@@ -42,6 +43,24 @@ void TimelineWorkspace::join(MainWindow &window)
                     .number = TimelineNumber,
                     .build = [this](QWidget *parent) { return makeView(parent); },
                     .regions = [this] { return m_view->regions(); }});
+    connect(&m_runs, &RunWorkspace::timelineRequested, this, [this](const AgentId &agent) {
+        m_window->showView(u"timeline"_s);
+        m_view->showAgent(agent);
+    });
+    connect(&m_runs, &RunWorkspace::promptSentRequested, this, &TimelineWorkspace::showPromptSent);
+}
+
+void TimelineWorkspace::showPromptSent(const AgentId &agent)
+{
+    const RunPresenter &presenter = m_runs.model().presenter();
+    const AgentDisplay display = presenter.agent(agent);
+    const std::optional<RunRecord> record = m_presenter.record();
+    QList<SentRequest> sent = record ? record->requests : QList<SentRequest>{};
+    sent.removeIf([&agent](const SentRequest &request) { return request.agent != agent; });
+    if (sent.isEmpty())
+        return m_dialogs.tell(m_window, NoticeKind::Info, tr("Nothing was sent"),
+                              tr("%1 was not asked in this run, or what was sent was not kept.").arg(display.letter));
+    (new RequestDialog(u"%1 · %2"_s.arg(display.letter, display.modelName), sent, m_themes, m_window))->open();
 }
 
 QWidget *TimelineWorkspace::makeView(QWidget *parent)

@@ -31,6 +31,7 @@ public:
 
 private:
     QWidget *makeView(QWidget *parent);
+    void showPromptSent(const AgentId &agent);
     void exportCalls(const QString &kind);
     void write(const QString &path, const QByteArray &bytes);
     void tell(const QString &text);

@@ -216,6 +216,7 @@ void AnswerCard::fillRunActions(QMenu *menu)
     if (m_display.isPinned || m_display.canBePinned)
         menu->addAction((m_display.isPinned ? tr("Unpin answer") : tr("Pin answer")) + u'\t' + u'P', this,
                         &AnswerCard::requestPin);
+    fillCallActions(menu, m_display, [this](const Action &action) { Q_EMIT actionRequested(action); });
     menu->addAction((m_mutedNext ? tr("Ask in next run") : tr("Mute in next run")) + u'\t' + u'M', this,
                     [this] { Q_EMIT muteRequested(!m_mutedNext); });
 }

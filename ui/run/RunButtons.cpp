@@ -5,6 +5,8 @@
 
 #include "ui/run/RunLook.h"
 
+#include <QCoreApplication>
+#include <QMenu>
 #include <QToolButton>
 
 namespace tributary {
@@ -28,6 +30,18 @@ QToolButton *smallButton(const ThemeController &theme, const QString &icon, cons
     button->setAccessibleName(name);
     button->setToolTip(toolTip);
     return button;
+}
+
+void fillCallActions(QMenu *menu, const AgentDisplay &display, const std::function<void(const Action &)> &perform)
+{
+    if (display.state == DisplayState::Ready || display.state == DisplayState::NotSetUp)
+        return;
+    const auto offer = [&](Action::Kind kind, const QString &text) {
+        const Action action{.kind = kind, .text = text, .agent = display.id};
+        QObject::connect(menu->addAction(text), &QAction::triggered, menu, [perform, action] { perform(action); });
+    };
+    offer(Action::Kind::ShowPromptSent, QCoreApplication::translate("RunButtons", "Show prompt sent"));
+    offer(Action::Kind::ShowInTimeline, QCoreApplication::translate("RunButtons", "Show in timeline"));
 }
 
 } // namespace tributary

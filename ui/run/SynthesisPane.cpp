@@ -248,6 +248,7 @@ void SynthesisPane::fillRunActions(QMenu *menu, const AgentDisplay &display)
     else
         menu->addAction(tr("Try again"), this, [this, id] { Q_EMIT askAgainRequested(id); })
             ->setEnabled(display.state != DisplayState::Ready);
+    fillCallActions(menu, display, [this](const Action &action) { Q_EMIT actionRequested(action); });
     menu->addAction(tr("Use another aggregator…"), this, [this, id] { Q_EMIT otherModelRequested(id); });
 }
 

@@ -213,6 +213,8 @@ void RunViewModelTest::actionsOfTheWindow_data()
     QTest::newRow("details") << Action::Kind::Details;
     QTest::newRow("provider") << Action::Kind::ConnectProvider;
     QTest::newRow("key") << Action::Kind::EditKey;
+    QTest::newRow("timeline") << Action::Kind::ShowInTimeline;
+    QTest::newRow("prompt sent") << Action::Kind::ShowPromptSent;
 }
 
 void RunViewModelTest::actionsOfTheWindow()
