@@ -37,6 +37,7 @@ constexpr int buttonHeight = 28;
 constexpr int summaryHeight = 56;
 constexpr int wideNames = 220;
 constexpr int mediumNames = 168;
+constexpr int narrowestEmptyText = 260;
 constexpr int widestEmptyText = 380;
 
 /// A band along an edge of the view, with its hairline.
@@ -179,14 +180,20 @@ QWidget *TimelineView::buildEmpty()
     new TextStyle(text, m_theme, TypeRole::Section, Colour::Text2);
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
-    text->setFixedWidth(widestEmptyText);
+    text->setMaximumWidth(widestEmptyText);
+    text->setMinimumWidth(narrowestEmptyText);
+    // Through a row of its own: an aligned label would get the height of one line.
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(text, 100);
+    row->addStretch(1);
     auto *go = new QPushButton(tr("Go to Run"), page);
     go->setAccessibleName(go->text());
     connect(go, &QPushButton::clicked, this, &TimelineView::runViewRequested);
     auto *column = new QVBoxLayout(page);
     column->setSpacing(spacing::Large);
     column->addStretch(1);
-    column->addWidget(text, 0, Qt::AlignHCenter);
+    column->addLayout(row);
     column->addWidget(go, 0, Qt::AlignHCenter);
     column->addStretch(1);
     page->setFocusProxy(go);
