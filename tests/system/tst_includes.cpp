@@ -24,6 +24,7 @@ struct Rule
 constexpr Rule rules[] = {
     {"src/base", "", "Core"},
     {"src/pdf", "", ""},
+    {"src/paper", "", "Core"},
     {"src/text", "base", "Core"},
     {"src/graph", "base", "Core"},
     {"src/run", "base graph", "Core"},
@@ -32,7 +33,7 @@ constexpr Rule rules[] = {
     {"src/analysis", "base graph run text", "Core"},
     {"src/lab", "base graph run text provider engine analysis", "Core"},
     {"src/library", "base graph run", "Core Sql"},
-    {"src/report", "base graph run text analysis", "Core Gui"},
+    {"src/report", "base graph run text analysis", "Core"},
     {"src/demo", "base", "Core Network"},
     {"src/viewmodel", "base text graph run provider engine analysis lab library report", "Core Gui Concurrent"},
     {"src/cli", "base text graph run provider engine analysis lab library report demo", "Core Network"},
