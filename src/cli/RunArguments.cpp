@@ -6,8 +6,8 @@
 #include "cli/AttachmentArguments.h"
 #include "cli/GraphArgument.h"
 #include "cli/Interrupt.h"
-#include "cli/OutFile.h"
 #include "demo/DemoServer.h"
+#include "report/ReportFormat.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -84,7 +84,7 @@ void describeRunOutput(QCommandLineParser &parser)
     parser.addOption({u"events"_s, Text::tr("Prints what happens, one JSON object a line, instead of the synthesis.")});
     parser.addOption({u"json"_s, Text::tr("Prints the run record at the end instead of the synthesis.")});
     parser.addOption(
-        {u"out"_s, Text::tr("Also writes the run to a file: %1. May be repeated.").arg(outFileEndings()), u"FILE"_s});
+        {u"out"_s, Text::tr("Also writes the run to a file: %1. May be repeated.").arg(reportEndings()), u"FILE"_s});
 }
 
 CacheUse readCache(const QCommandLineParser &parser)

@@ -3,7 +3,7 @@
 
 #include "cli/RunFiles.h"
 
-#include "cli/OutFile.h"
+#include "report/ReportFormat.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -28,7 +28,7 @@ Result<void> exportRun(const Library &library, const RunId &run, const QString &
     const auto record = library.load(run);
     if (!record)
         return tl::unexpected(record.error());
-    const auto written = writeOutFile(*record, path);
+    const auto written = writeReportFile(path, bundleBytes(*record));
     if (written)
         terminal.tell(Text::tr("Wrote %1.").arg(path));
     return written;
@@ -59,26 +59,12 @@ Result<void> importFile(const QString &path, Library &library, Terminal &termina
 
 } // namespace
 
-Result<void> exportTo(const Library &library, const QList<RunId> &runs, const QStringList &paths, Terminal &terminal)
+Result<void> exportInto(const Library &library, const QList<RunId> &runs, const QString &folder, Terminal &terminal)
 {
-    if (paths.isEmpty())
-        return fail(ErrorKind::InvalidInput,
-                    Text::tr("Name the file: --out FILE, ending in %1.").arg(outFileEndings()));
-    if (runs.size() > 1) {
-        if (paths.size() != 1 || !QFileInfo(paths.first()).isDir())
-            return fail(ErrorKind::InvalidInput, Text::tr("Several runs are written into a folder: --out FOLDER."));
-        for (const RunId &run : runs) {
-            if (auto done = exportRun(library, run, u"%1/%2.moarun"_s.arg(paths.first(), run.value), terminal); !done)
-                return done;
-        }
-        return {};
-    }
-    for (const QString &path : paths) {
-        if (auto writable = checkOutFile(path); !writable)
-            return writable;
-    }
-    for (const QString &path : paths) {
-        if (auto done = exportRun(library, runs.first(), path, terminal); !done)
+    if (!QFileInfo(folder).isDir())
+        return fail(ErrorKind::InvalidInput, Text::tr("Several runs are written into a folder: --out FOLDER."));
+    for (const RunId &run : runs) {
+        if (auto done = exportRun(library, run, u"%1/%2.moarun"_s.arg(folder, run.value), terminal); !done)
             return done;
     }
     return {};

@@ -10,9 +10,8 @@
 
 namespace tributary {
 
-/// Writes runs to files: one run to each of `paths`, in the format of its ending; several runs as bundles into the one
-/// folder that `paths` names. InvalidInput for other numbers and endings, Io when a file cannot be written.
-Result<void> exportTo(const Library &library, const QList<RunId> &runs, const QStringList &paths, Terminal &terminal);
+/// Writes runs as bundles into a folder. InvalidInput when there is none, Io when a file cannot be written.
+Result<void> exportInto(const Library &library, const QList<RunId> &runs, const QString &folder, Terminal &terminal);
 
 /// Reads bundles into the library and tells the id of each. A bundle comes from anywhere: what is no run is
 /// InvalidInput and names the file; those before it stay.

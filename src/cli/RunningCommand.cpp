@@ -4,7 +4,6 @@
 #include "cli/RunningCommand.h"
 
 #include "cli/GraphArgument.h"
-#include "cli/OutFile.h"
 #include "cli/RunProgress.h"
 #include "library/AnswerCacheFile.h"
 
@@ -40,11 +39,7 @@ void RunningCommand::makeServices()
 Result<void> RunningCommand::takeOutput(const RunOutput &output)
 {
     m_output = output;
-    for (const QString &path : std::as_const(m_output.files)) {
-        if (const auto writable = checkOutFile(path); !writable)
-            return writable;
-    }
-    return {};
+    return checkReportFiles(m_output.files, {});
 }
 
 void RunningCommand::carryOut(const Graph &graph, const Begin &begin)
@@ -120,7 +115,7 @@ void RunningCommand::finishRun(RunOutcome outcome)
     const RunRecord record = m_controller->record();
     printEnd(record);
     terminal().tell(summaryLine(m_controller->plan(), m_controller->state()));
-    endWhenKept(writeFiles(record, exitCodeOf(outcome)));
+    writeFiles(record, exitCodeOf(outcome), [this](ExitCode code) { endWhenKept(code); });
 }
 
 void RunningCommand::report(const RunRecord &record, const Plan &plan, const RunState &state)
@@ -131,18 +126,21 @@ void RunningCommand::report(const RunRecord &record, const Plan &plan, const Run
     }
     printEnd(record);
     terminal().tell(summaryLine(plan, state));
-    end(writeFiles(record, exitCodeOf(state.outcome.value_or(RunOutcome::Stopped))));
+    writeFiles(record, exitCodeOf(state.outcome.value_or(RunOutcome::Stopped)), [this](ExitCode code) { end(code); });
 }
 
-ExitCode RunningCommand::writeFiles(const RunRecord &record, ExitCode code)
+void RunningCommand::writeFiles(const RunRecord &record, ExitCode code, const std::function<void(ExitCode)> &then)
 {
-    for (const QString &path : std::as_const(m_output.files)) {
-        if (const auto written = writeOutFile(record, path); !written) {
-            terminal().tell(written.error().message);
-            code = ExitCode::CannotWrite;
-        }
+    if (m_output.files.isEmpty()) {
+        then(code);
+        return;
     }
-    return code;
+    m_exporting = std::make_unique<RunExporting>(terminal(), nullptr);
+    connect(m_exporting.get(), &RunExporting::finished, this, [this, code, then](ExitCode written) {
+        m_exporting.release()->deleteLater();
+        then(written == ExitCode::Success ? code : written);
+    });
+    m_exporting->start({.record = record, .paths = m_output.files});
 }
 
 void RunningCommand::endWhenKept(ExitCode code)
@@ -180,7 +178,9 @@ ExitCode RunningCommand::exitCodeOf(RunOutcome outcome) const
 void RunningCommand::interrupt()
 {
     m_interrupted = true;
-    if (m_codeAtEnd) {
+    if (m_exporting) {
+        m_exporting->cancel();
+    } else if (m_codeAtEnd) {
         // The run is over; only the library keeps the command waiting.
         m_keeper->disconnect(this);
         end(*m_codeAtEnd);

@@ -5,6 +5,7 @@
 
 #include "cli/Command.h"
 #include "cli/RunArguments.h"
+#include "cli/RunExporting.h"
 #include "cli/RunKeeper.h"
 #include "cli/Services.h"
 
@@ -52,7 +53,8 @@ private:
     void printSynthesis(const RunEvent &event);
     void printEnd(const RunRecord &record);
     void finishRun(RunOutcome outcome);
-    [[nodiscard]] ExitCode writeFiles(const RunRecord &record, ExitCode code);
+    /// To the files of --out, beside everything else; `then` gets the code to end with.
+    void writeFiles(const RunRecord &record, ExitCode code, const std::function<void(ExitCode)> &then);
     [[nodiscard]] ExitCode exitCodeOf(RunOutcome outcome) const;
     void endWhenKept(ExitCode code);
 
@@ -61,6 +63,8 @@ private:
     Graph m_graph;
     std::unique_ptr<RunController> m_controller;
     std::unique_ptr<RunKeeper> m_keeper;
+    /// Set while the files of --out are written.
+    std::unique_ptr<RunExporting> m_exporting;
     QTimer m_progressTimer;
     Milliseconds m_startedAt{0};
     /// What of the main aggregator's text is on standard output.

@@ -6,7 +6,6 @@
 #include "base/Formatting.h"
 #include "cli/GraphArgument.h"
 #include "cli/LibraryArgument.h"
-#include "cli/OutFile.h"
 #include "cli/RunFiles.h"
 #include "cli/RunText.h"
 #include "cli/RunsList.h"
@@ -79,7 +78,8 @@ void RunsCommand::describe(QCommandLineParser &parser) const
     parser.addOption({u"json"_s, tr("Prints JSON.")});
     parser.addOption({u"requests"_s, tr("With show: prints what was sent to the models, byte for byte.")});
     parser.addOption(
-        {u"out"_s, tr("With export: the file, %1, or for several runs a folder.").arg(outFileEndings()), u"FILE"_s});
+        {u"out"_s, tr("With export: the file, %1, or for several runs a folder.").arg(reportEndings()), u"FILE"_s});
+    describeReportChoices(parser);
     parser.addOption({u"forever"_s, tr("With delete: for good instead of into the trash.")});
     describeLibrary(parser);
 }
@@ -113,7 +113,7 @@ void RunsCommand::start(const QCommandLineParser &parser)
     if (!done)
         endWith(describeError(done.error()).trimmed(),
                 done.error().kind == ErrorKind::Io ? ExitCode::CannotWrite : ExitCode::BadInput);
-    else
+    else if (!m_exporting)
         end(ExitCode::Success);
 }
 
@@ -226,7 +226,35 @@ Result<void> RunsCommand::exportRuns(const QCommandLineParser &parser, const QSt
     const auto runs = namedRuns(words);
     if (!runs)
         return tl::unexpected(runs.error());
-    return exportTo(*m_library, *runs, parser.values(u"out"_s), terminal());
+    const QStringList paths = parser.values(u"out"_s);
+    if (paths.isEmpty())
+        return fail(ErrorKind::InvalidInput, tr("Name the file: --out FILE, ending in %1.").arg(reportEndings()));
+    if (runs->size() > 1)
+        return exportInto(*m_library, *runs, paths.size() == 1 ? paths.first() : QString(), terminal());
+    return exportOne(runs->constFirst(), paths, readReportChoices(parser));
+}
+
+Result<void> RunsCommand::exportOne(const RunId &run, const QStringList &paths, const ReportChoices &choices)
+{
+    if (const auto writable = checkReportFiles(paths, choices); !writable)
+        return writable;
+    auto job = jobForKept(*m_library, run);
+    if (!job)
+        return tl::unexpected(job.error());
+    job->paths = paths;
+    job->choices = choices;
+    m_exporting = std::make_unique<RunExporting>(terminal(), nullptr);
+    connect(m_exporting.get(), &RunExporting::finished, this, [this](ExitCode code) { end(code); });
+    m_exporting->start(*job);
+    return {};
+}
+
+void RunsCommand::interrupt()
+{
+    if (m_exporting)
+        m_exporting->cancel();
+    else
+        Command::interrupt();
 }
 
 Result<void> RunsCommand::import(const QCommandLineParser &parser, const QStringList &words)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/Command.h"
+#include "cli/RunExporting.h"
 #include "library/Library.h"
 
 #include <memory>
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] QString summary() const override;
     void describe(QCommandLineParser &parser) const override;
     void start(const QCommandLineParser &parser) override;
+    void interrupt() override;
 
 private:
     /// One word after `runs`.
@@ -41,6 +43,7 @@ private:
     Result<void> search(const QCommandLineParser &parser, const QStringList &words);
     Result<void> show(const QCommandLineParser &parser, const QStringList &words);
     Result<void> exportRuns(const QCommandLineParser &parser, const QStringList &words);
+    Result<void> exportOne(const RunId &run, const QStringList &paths, const ReportChoices &choices);
     Result<void> import(const QCommandLineParser &parser, const QStringList &words);
     Result<void> trash(const QCommandLineParser &parser, const QStringList &words);
     Result<void> restore(const QCommandLineParser &parser, const QStringList &words);
@@ -53,6 +56,8 @@ private:
 
     std::unique_ptr<Services> m_services;
     Library *m_library = nullptr;
+    /// Set while a run is being written.
+    std::unique_ptr<RunExporting> m_exporting;
 };
 
 } // namespace tributary

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "GuiFixture.h"
-#include "cli/OutFile.h"
+#include "report/ReportFormat.h"
 #include "library/Library.h"
 #include "support/GraphNotation.h"
 #include "ui/app/Application.h"
@@ -271,7 +271,7 @@ void KeepingTest::anEmptyPromptIsAChoice()
 void KeepingTest::savedRunsAreOpenedReplayedAndKept()
 {
     const QString bundle = m_home->filePath(u"their.moarun"_s);
-    QVERIFY(writeOutFile(someRun(), bundle));
+    QVERIFY(writeReportFile(bundle, bundleBytes(someRun())));
     start({bundle});
     auto *bar = m_window->findChild<ReplayBar *>();
     QTRY_VERIFY(bar->isVisible());

@@ -4,8 +4,8 @@
 #include "ui/app/HistoryWorkspace.h"
 
 #include "base/Formatting.h"
-#include "cli/OutFile.h"
 #include "library/Library.h"
+#include "report/ReportFormat.h"
 #include "ui/app/ExampleRuns.h"
 #include "ui/app/RunWorkspace.h"
 #include "ui/common/Announcer.h"
@@ -141,14 +141,7 @@ void HistoryWorkspace::exportOne(const RunId &run)
     const Result<RunRecord> record = m_model.library()->load(run);
     if (!record)
         return m_dialogs.tell(m_window, NoticeKind::Error, tr("The run cannot be read"), record.error().message);
-    const FileQuestion file{
-        .title = tr("Export run"),
-        .filters = {tr("Saved run (*.moarun)"), tr("Markdown (*.md)"), tr("Text (*.txt)"), tr("JSON (*.json)")},
-        .name = bundleNameFor(*record)};
-    m_dialogs.chooseToSave(m_window, file, [this, record = *record](const QString &path) {
-        if (const Result<void> written = writeOutFile(record, path); !written)
-            m_dialogs.tell(m_window, NoticeKind::Error, tr("The run was not exported"), written.error().message);
-    });
+    m_runs.exporter().offer(*record, std::nullopt, m_window);
 }
 
 void HistoryWorkspace::exportInto(const QString &folder, const QList<RunId> &runs)
@@ -160,7 +153,8 @@ void HistoryWorkspace::exportInto(const QString &folder, const QList<RunId> &run
         QString path = folder + u'/' + (record ? bundleNameFor(*record) : QString());
         for (int i = 2; QFileInfo::exists(path) && record; ++i)
             path = u"%1/%2 (%3).moarun"_s.arg(folder, QFileInfo(bundleNameFor(*record)).completeBaseName()).arg(i);
-        const Result<void> done = record ? writeOutFile(*record, path) : tl::unexpected<Error>(record.error());
+        const Result<void> done =
+            record ? writeReportFile(path, bundleBytes(*record)) : tl::unexpected<Error>(record.error());
         if (!done)
             return m_dialogs.tell(m_window, NoticeKind::Error,
                                   tr("%1 of %2 runs were exported").arg(written).arg(runs.size()),

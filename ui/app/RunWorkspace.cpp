@@ -3,10 +3,10 @@
 
 #include "ui/app/RunWorkspace.h"
 
-#include "cli/OutFile.h"
 #include "demo/DemoServer.h"
 #include "graph/Presets.h"
 #include "provider/ProvidersFile.h"
+#include "report/ReportFormat.h"
 #include "run/RunBundleFile.h"
 #include "ui/app/RunArrangement.h"
 #include "ui/common/Announcer.h"
@@ -95,6 +95,7 @@ RunWorkspace::RunWorkspace(const Options &options, ThemeController &themes, Dial
     , m_model({m_services.client(), options.fixedClock ? static_cast<const Clock &>(m_fixedClock) : m_services.clock(),
                m_random, m_cache.get()})
     , m_keeping(options, m_services, m_model)
+    , m_exporter(themes, dialogs, state)
 {}
 
 RunWorkspace::~RunWorkspace()
@@ -336,7 +337,7 @@ void RunWorkspace::saveUnkept()
     m_dialogs.chooseToSave(m_window, file, [this](const QString &path) {
         // Asked again: it may have gone on while the person chose.
         if (const std::optional<RunRecord> now = m_keeping.recorder().unkept())
-            expect(writeOutFile(*now, path), u"export"_s);
+            expect(writeReportFile(path, bundleBytes(*now)), u"export"_s);
     });
 }
 

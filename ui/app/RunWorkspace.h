@@ -7,6 +7,7 @@
 #include "ui/app/FixedClock.h"
 #include "ui/app/Keeping.h"
 #include "ui/app/Options.h"
+#include "ui/app/RunExporter.h"
 #include "ui/common/RenderScheduler.h"
 #include "viewmodel/RunViewModel.h"
 
@@ -70,6 +71,8 @@ public:
 
     [[nodiscard]] Services &services() { return m_services; }
 
+    [[nodiscard]] RunExporter &exporter() { return m_exporter; }
+
     [[nodiscard]] Keeping &keeping() { return m_keeping; }
 
     /// Null where pictures are made.
@@ -132,6 +135,7 @@ private:
     std::unique_ptr<AnswerCacheFile> m_cache;
     RunViewModel m_model;
     Keeping m_keeping;
+    RunExporter m_exporter;
     SessionState m_lastSession;
     bool m_hedges = false;
     /// Made when first needed: it reads the providers file.

@@ -3,7 +3,6 @@
 
 // Files that come into the window and go out of it: graphs, saved runs, attachments.
 
-#include "cli/OutFile.h"
 #include "run/RunBundleFile.h"
 #include "ui/app/RunWorkspace.h"
 #include "ui/common/DialogService.h"
@@ -92,15 +91,9 @@ void RunWorkspace::exportRun()
     const std::optional<RunRecord> record = shownRun();
     if (!record)
         return;
-    const FileQuestion file{
-        .title = tr("Export run"),
-        .filters = {tr("Saved run (*.moarun)"), tr("Markdown (*.md)"), tr("Text (*.txt)"), tr("JSON (*.json)")},
-        .name = record->graph.name + u".moarun"_s};
-    m_dialogs.chooseToSave(m_window, file, [this, record = *record](const QString &path) {
-        forgetProblem(u"export"_s);
-        if (const Result<void> written = writeOutFile(record, path); !written)
-            tellProblem(u"export"_s, written.error());
-    });
+    const RunAnalysis *analysis = m_model.analysis().analysis();
+    const bool isOfIt = analysis && m_model.analysis().record() && m_model.analysis().record()->id == record->id;
+    m_exporter.offer(*record, isOfIt ? std::optional(*analysis) : std::nullopt, m_window);
 }
 
 } // namespace tributary

@@ -26,7 +26,7 @@ Toast::Toast(const ThemeController &themes, const QString &text, std::function<v
     label->setMinimumHeight(spacing::ControlHeight);
     row->addWidget(label);
     if (undo)
-        addUndo(std::move(undo));
+        offer(tr("Undo"), std::move(undo));
     host->installEventFilter(this);
     m_life.setSingleShot(true);
     m_life.setInterval(LifetimeMs);
@@ -37,19 +37,20 @@ Toast::Toast(const ThemeController &themes, const QString &text, std::function<v
     raise();
 }
 
-void Toast::addUndo(std::function<void()> undo)
+void Toast::offer(const QString &text, std::function<void()> act)
 {
     auto *button = new QToolButton(this);
-    button->setText(tr("Undo"));
-    button->setAccessibleName(tr("Undo"));
+    button->setText(text);
+    button->setAccessibleName(text);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->installEventFilter(this);
     layout()->addWidget(button);
-    connect(button, &QToolButton::clicked, this, [this, undo = std::move(undo)] {
-        undo();
+    connect(button, &QToolButton::clicked, this, [this, act = std::move(act)] {
+        act();
         deleteLater();
     });
+    place();
 }
 
 void Toast::place()

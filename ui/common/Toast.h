@@ -12,7 +12,7 @@ namespace tributary {
 
 class ThemeController;
 
-/// A short word at the bottom of a window about something that can be undone; goes by itself. Never for errors.
+/// A short word at the bottom of a window about something that was done; goes by itself. Never for errors.
 class Toast : public QFrame
 {
     Q_OBJECT
@@ -20,6 +20,9 @@ class Toast : public QFrame
 public:
     /// Shows `text` over `host`; `undo` may be empty. Deletes itself.
     Toast(const ThemeController &themes, const QString &text, std::function<void()> undo, QWidget *host);
+
+    /// A button that does something about it and closes the toast.
+    void offer(const QString &text, std::function<void()> act);
 
     static constexpr int LifetimeMs = 6000;
 
@@ -30,7 +33,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void addUndo(std::function<void()> undo);
     void place();
     void hold();
     void release();

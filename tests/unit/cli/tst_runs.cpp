@@ -169,7 +169,10 @@ private Q_SLOTS:
         QCOMPARE(run({u"export"_s, hill, u"--out"_s, m_project->path(u"hill.moarun"_s), u"--out"_s,
                       m_project->path(u"hill.json"_s), u"--library"_s, m_project->library()}),
                  0);
-        QCOMPARE(m_project->read(u"hill.moarun"_s), m_project->read(u"hill.json"_s));
+        // The record is all of the one and a part of the other.
+        QJsonObject json = QJsonDocument::fromJson(m_project->read(u"hill.json"_s)).object();
+        QCOMPARE(json.take(u"report"_s).toObject().value("format"_L1), u"tributary-report"_s);
+        QCOMPARE(QJsonDocument::fromJson(m_project->read(u"hill.moarun"_s)).object(), json);
         const QStringList other{u"--library"_s, m_project->path(u"other.sqlite"_s)};
         const QStringList import = QStringList{u"runs"_s, u"import"_s, m_project->path(u"hill.moarun"_s)} + other;
         CliRun first;
@@ -180,6 +183,25 @@ private Q_SLOTS:
         CliRun list;
         QCOMPARE(list(QStringList{u"runs"_s, u"list"_s, u"--json"_s, u"--imported"_s} + other), 0);
         QVERIFY2(list.out().contains(u"Which hill?"_s), qPrintable(list.out()));
+    }
+
+    void reportsOfARunAndOfABundle()
+    {
+        const QString hill = id(u"Which hill?"_s);
+        const QString bundle = m_project->path(u"report.moarun"_s);
+        const QString html = m_project->path(u"report.html"_s);
+        const QString odt = m_project->path(u"report.odt"_s);
+        CliRun first;
+        QCOMPARE(first(runs({u"export"_s, hill, u"--out"_s, bundle, u"--out"_s, html})), 0);
+        QVERIFY2(first.err().contains(html), qPrintable(first.err()));
+        QVERIFY(m_project->read(u"report.html"_s).contains("Which hill?"));
+        CliRun second;
+        QCOMPARE(second({u"export"_s, u"--bundle"_s, bundle, u"--out"_s, odt, u"--anonymous"_s, u"--no-answers"_s}), 0);
+        QVERIFY(m_project->read(u"report.odt"_s).startsWith("PK"));
+        CliRun both;
+        QCOMPARE(both({u"export"_s, hill, u"--bundle"_s, bundle, u"--out"_s, odt}), 2);
+        CliRun unwritable;
+        QCOMPARE(unwritable({u"export"_s, u"--bundle"_s, bundle, u"--out"_s, u"/nowhere/x.html"_s}), 1);
     }
 
     void severalRunsGoIntoAFolder()
@@ -216,7 +238,9 @@ private Q_SLOTS:
         QTest::newRow("a graph as bundle") << QStringList{u"runs"_s, u"import"_s, u"@g.moagraph"_s} << u"not a run"_s;
         QTest::newRow("export nothing") << QStringList{u"export"_s} << u"Name one run"_s;
         QTest::newRow("export to nowhere") << QStringList{u"export"_s, u"@id"_s} << u"--out FILE"_s;
-        QTest::newRow("export to PDF") << QStringList{u"export"_s, u"@id"_s, u"--out"_s, u"x.pdf"_s} << u".moarun"_s;
+        QTest::newRow("export to DOCX") << QStringList{u"export"_s, u"@id"_s, u"--out"_s, u"x.docx"_s} << u".moarun"_s;
+        QTest::newRow("anonymous bundle")
+            << QStringList{u"export"_s, u"@id"_s, u"--out"_s, u"x.moarun"_s, u"--anonymous"_s} << u"names its models"_s;
         QTest::newRow("resume nothing") << QStringList{u"resume"_s} << u"Name one run"_s;
         QTest::newRow("resume nobody") << QStringList{u"resume"_s, u"zzz"_s} << u"zzz"_s;
     }
