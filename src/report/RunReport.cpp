@@ -34,6 +34,8 @@ QString readable(const QString &markdown, const TextRange &range)
     QString text = visibleText(parseMarkdown(piece.left(4 * longestQuote).toUtf8())).simplified();
     if (text.isEmpty())
         text = piece.left(longestQuote).simplified();
+    // Signs that turn the direction would turn the report's own words behind the quote, too.
+    text.removeIf([](QChar c) { return (c >= u'\u202a' && c <= u'\u202e') || (c >= u'\u2066' && c <= u'\u2069'); });
     if (text.size() > longestQuote) {
         text.truncate(longestQuote - 1);
         if (text.back().isHighSurrogate())

@@ -8,13 +8,20 @@
 #include "ui/app/HistoryWorkspace.h"
 #include "ui/app/RunWorkspace.h"
 #include "ui/common/JsonFile.h"
+#include "ui/common/Toast.h"
 #include "ui/history/HistoryView.h"
 #include "ui/main/MainWindow.h"
+#include "ui/report/ExportDialog.h"
 
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tributary;
 using namespace Qt::StringLiterals;
@@ -30,11 +37,17 @@ private Q_SLOTS:
     void opensWithItsKeys();
     void takesTheGraphOfARun();
     void exportsOneRunAndSeveral();
+    void reportsAreWrittenBesideTheWindow();
     void fileNamesAreHarmless_data();
     void fileNamesAreHarmless();
 
 private:
     [[nodiscard]] HistoryView &view() const { return *m_window->findChild<HistoryView *>(); }
+
+    /// The one that is open, or nullptr.
+    [[nodiscard]] ExportDialog *dialog() const;
+    /// Asks for a run as a file, and answers the dialog.
+    void exportAs(const QString &ending, bool anonymous = false);
 
     std::unique_ptr<ThemedApplication> m_app;
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -114,7 +127,8 @@ void HistoryWorkspaceTest::exportsOneRunAndSeveral()
 {
     const QDir folder(m_folder->path());
     m_dialogs.chosenPaths = {folder.filePath(u"one.moarun"_s)};
-    Q_EMIT view().exportRequested({RunId{u"example-13"_s}});
+    exportAs(u"moarun"_s);
+    QTRY_VERIFY(QFile::exists(folder.filePath(u"one.moarun"_s)));
     QFile file(folder.filePath(u"one.moarun"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const Result<RunRecord> record = runRecordFromJson(QJsonDocument::fromJson(file.readAll()).object());
@@ -129,8 +143,49 @@ void HistoryWorkspaceTest::exportsOneRunAndSeveral()
     QVERIFY(m_dialogs.told.isEmpty());
 
     m_dialogs.chosenPaths = {folder.filePath(u"nowhere/one.moarun"_s)};
-    Q_EMIT view().exportRequested({RunId{u"example-13"_s}});
+    exportAs(u"moarun"_s);
     QCOMPARE(m_dialogs.told.size(), 1);
+}
+
+void HistoryWorkspaceTest::reportsAreWrittenBesideTheWindow()
+{
+    const QString path = QDir(m_folder->path()).filePath(u"report.html"_s);
+    m_dialogs.chosenPaths = {path};
+    exportAs(u"html"_s, true);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 30'000);
+    QTRY_VERIFY(m_window->findChild<Toast *>());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray html = file.readAll();
+    QVERIFY(html.contains("<!DOCTYPE html>"));
+    QVERIFY(html.contains("Model A"));
+    QVERIFY(m_dialogs.told.isEmpty());
+    // What was wished is offered the next time.
+    Q_EMIT view().exportRequested({RunId{u"example-13"_s}});
+    QVERIFY(dialog()->wish().anonymous);
+    QCOMPARE(dialog()->wish().ending, u"html"_s);
+    dialog()->reject();
+}
+
+ExportDialog *HistoryWorkspaceTest::dialog() const
+{
+    return m_window->findChildren<ExportDialog *>().value(0);
+}
+
+void HistoryWorkspaceTest::exportAs(const QString &ending, bool anonymous)
+{
+    QTRY_VERIFY(!dialog());
+    Q_EMIT view().exportRequested({RunId{u"example-13"_s}});
+    QVERIFY(dialog());
+    auto *format = dialog()->findChild<QComboBox *>();
+    format->setCurrentIndex(format->findData(ending));
+    dialog()->findChildren<QCheckBox *>().constLast()->setChecked(anonymous);
+    const QList<QAbstractButton *> buttons = dialog()->findChild<QDialogButtonBox *>()->buttons();
+    const auto exporting = std::find_if(buttons.begin(), buttons.end(), [](const QAbstractButton *button) {
+        return button->text().startsWith(u"Export"_s);
+    });
+    QVERIFY(exporting != buttons.end());
+    (*exporting)->click();
 }
 
 void HistoryWorkspaceTest::fileNamesAreHarmless_data()
