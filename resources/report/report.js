@@ -14,6 +14,9 @@
         });
     }
     function follow(event) { light(marked(event.target)); }
+    function followAddress() { light(marked(document.getElementById(location.hash.slice(1)))); }
+    window.addEventListener("hashchange", followAddress);
+    followAddress();
     document.addEventListener("pointerover", follow);
     document.addEventListener("focusin", follow);
     document.addEventListener("click", function (event) {
