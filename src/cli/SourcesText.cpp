@@ -96,8 +96,8 @@ QString sourcesOf(const SentenceSources &sentence)
     if (sentence.strongCount == 0)
         return sentence.lacksSource() ? Words::tr("no source found") : QString();
     QStringList agents;
-    for (const SourcePassage &passage : sentence.sources.first(sentence.strongCount))
-        agents.append(passage.agent.value);
+    for (qsizetype i = 0; i < sentence.strongCount; ++i)
+        agents.append(sentence.sources[i].agent.value);
     return u"%1 %2, %3"_s.arg(agents.join(u" + "_s), formatPercent(sentence.sources.constFirst().score),
                               wireName(sentence.label));
 }
