@@ -3,7 +3,7 @@
 
 #include "ui/run/ComparisonBar.h"
 
-#include "ui/common/ButtonLook.h"
+#include "ui/common/Painting.h"
 #include "ui/common/SegmentedControl.h"
 #include "ui/common/ThemeController.h"
 #include "ui/run/RunLook.h"
@@ -93,6 +93,7 @@ ComparisonBar::ComparisonBar(const RunContext &context, QWidget *parent)
     buildColumnsMenu();
     buildOrderMenu();
     setCompact(false);
+    apply(m_fit);
     connect(m_layers, &SegmentedControl::currentChanged, this, &ComparisonBar::layerChanged);
     connect(m_pane, &SegmentedControl::currentChanged, this,
             [this](int index) { Q_EMIT synthesisTabChanged(index == 1); });
@@ -160,7 +161,6 @@ void ComparisonBar::setCompact(bool compact)
     m_compact = compact;
     setFixedHeight(compact ? compactHeight : wideHeight);
     updateTexts();
-    fit();
 }
 
 void ComparisonBar::setReduced()
@@ -237,15 +237,38 @@ bool ComparisonBar::event(QEvent *event)
     return QWidget::event(event);
 }
 
-/// The most that there is room for.
+/// The most that there is room for. Computed, not tried: showing and hiding parts would ask for this again, endlessly.
 void ComparisonBar::fit()
 {
-    for (const Fit fit : {Fit::All, Fit::ModeMenu, Fit::Signs, Fit::NoScrolling}) {
-        apply(fit);
-        layout()->invalidate();
-        if (layout()->sizeHint().width() <= width())
-            return;
+    Fit fit = Fit::All;
+    for (const Fit less : {Fit::ModeMenu, Fit::Signs, Fit::NoScrolling}) {
+        if (widthWith(fit) <= width())
+            break;
+        fit = less;
     }
+    if (fit != m_fit)
+        apply(fit);
+}
+
+int ComparisonBar::widthWith(Fit fit) const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int total = margins.left() + margins.right();
+    const auto add = [this, &total](int width) { total += width + layout()->spacing(); };
+    for (const QWidget *part :
+         {static_cast<QWidget *>(m_pane), static_cast<QWidget *>(m_layers), static_cast<QWidget *>(m_hidden)}) {
+        if (!part->isHidden())
+            add(part->sizeHint().width());
+    }
+    add(fit == Fit::All ? m_modes->sizeHint().width() : m_modeButton->sizeHint().width());
+    if (fit != Fit::NoScrolling)
+        add(m_synced->sizeHint().width());
+    for (const QToolButton *button : {m_columnsButton, m_orderButton}) {
+        const QSize text = fit >= Fit::Signs ? QSize() : button->fontMetrics().size(Qt::TextSingleLine, button->text());
+        if (!m_reduced)
+            add(buttonSize(text, true, button->iconSize(), true).width());
+    }
+    return total;
 }
 
 void ComparisonBar::apply(Fit fit)
@@ -259,6 +282,7 @@ void ComparisonBar::apply(Fit fit)
         button->setVisible(!m_reduced);
         button->setToolButtonStyle(signs ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     }
+    layout()->activate();
 }
 
 void ComparisonBar::buildColumnsMenu()

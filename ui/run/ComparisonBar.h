@@ -81,6 +81,7 @@ private:
 
     void buildModes();
     void fit();
+    [[nodiscard]] int widthWith(Fit fit) const;
     void apply(Fit fit);
     void buildColumnsMenu();
     void buildOrderMenu();

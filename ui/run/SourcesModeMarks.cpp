@@ -20,7 +20,7 @@ namespace tributary {
 
 namespace {
 
-constexpr qsizetype longestExcerpt = 110;
+constexpr qsizetype longestExcerpt = 90;
 /// Of the agent's colour, over its tint: the words that agree.
 constexpr double wordTint = 0.16;
 
@@ -139,6 +139,8 @@ void SourcesMode::scrollCards()
 
 void SourcesMode::showPreview()
 {
+    // A card that was not laid out yet when the sentence was chosen is now.
+    scrollCards();
     QList<SourceExcerpt> excerpts;
     const QList<SourceMark> marks = marksShown();
     for (const SourceMark &mark : marks) {
