@@ -11,7 +11,7 @@ namespace tributary {
 namespace {
 
 /// Below it two sentences have no more in common than any two of the same topic.
-constexpr double nothingInCommon = 0.3;
+constexpr double nothingInCommon = 0.4;
 
 /// The share of each text's words that stand in each other one, weighted by similarity.
 class AgreementMeter

@@ -16,6 +16,8 @@ namespace {
 
 /// The share of the time that is spent before points are compared.
 constexpr double readingShare = 0.5;
+/// Less in common than this is no use of a point, whatever else speaks for it.
+constexpr double someOfPoint = 0.25;
 
 bool isPoint(const Passage &passage)
 {
@@ -109,26 +111,32 @@ qsizetype CoverageFinder::sentenceFrom(const AgentId &agent, const TextRange &ra
 
 void CoverageFinder::findUse(const Passage &passage, AnswerPoint &point)
 {
-    const std::vector<SourceCandidate> found = m_synthesis.find(passage, partlyUsedPointScore);
+    const std::vector<SourceCandidate> found = m_synthesis.find(passage, someOfPoint);
     if (found.empty())
         return;
     point.score = found.front().score;
     point.sentence = sentenceAt(found.front().passage.segment.range);
-    point.use = point.score >= usedPointScore ? PointUse::Used : PointUse::Partly;
+    if (point.score >= usedPointScore)
+        point.use = PointUse::Used;
+    else if (point.score >= partlyUsedPointScore)
+        point.use = PointUse::Partly;
 }
 
 AnswerPoint CoverageFinder::readPoint(const Passage &passage, int answer)
 {
     AnswerPoint point{passage.segment.kind, passage.segment.range, PointUse::LeftOut, 0, -1, false};
     findUse(passage, point);
-    // Where a sentence was made from the point, some of it was used at least; and all that matters of it when the
-    // similarity holds in both directions.
-    if (const qsizetype sentence = sentenceFrom(m_question.references[answer].agent, point.range); sentence >= 0) {
+    // Where a sentence was made from the point, it was used more than the words that they share tell. A few words that
+    // stand in every answer are not the point.
+    const qsizetype sentence = sentenceFrom(m_question.references[answer].agent, point.range);
+    if (sentence >= 0 && point.score >= someOfPoint) {
         point.use = point.use == PointUse::LeftOut ? PointUse::Partly : PointUse::Used;
         point.sentence = sentence;
     }
     if (point.sentence < 0)
         point.use = PointUse::LeftOut;
+    if (point.use == PointUse::LeftOut)
+        point.sentence = -1;
     const std::vector<PassageMatch> alike = m_answers.search(passage, weakSourceScore);
     point.onlyHere = std::ranges::all_of(alike, [answer](const PassageMatch &match) { return match.text == answer; });
     return point;

@@ -76,15 +76,16 @@ const QRegularExpression &numberPattern()
 QRegularExpression makeNamePattern(const QString &particles)
 {
     return QRegularExpression(uR"((?<![\p{L}\d_])\p{Lu}[\p{L}\p{M}'’\-]{1,30})"
-                              uR"((?:\s(?:(?:%1)\s){0,2}\p{Lu}[\p{L}\p{M}'’\-]{0,30}){0,5})"_s.arg(particles),
+                              uR"((?:\s(?:(?:%1)\s)?\p{Lu}[\p{L}\p{M}'’\-]{0,30}){0,5})"_s.arg(particles),
                               unicode);
 }
 
 /// In German "von" and "der" stand between nouns too.
 const QRegularExpression &namePattern(bool nounsLarge)
 {
-    static const QRegularExpression usual = makeNamePattern(u"of|the|de|la|van|von|der|den|bin|al|du|di"_s);
-    static const QRegularExpression german = makeNamePattern(u"van|de|la|bin|al|du|di"_s);
+    static const QRegularExpression usual =
+        makeNamePattern(u"of(?:\\sthe)?|de(?:\\sla)?|la|van(?:\\sder)?|von(?:\\sder)?|bin|al|du|di"_s);
+    static const QRegularExpression german = makeNamePattern(u"van|de(?:\\sla)?|la|bin|al|du|di"_s);
     return nounsLarge ? german : usual;
 }
 
@@ -132,6 +133,7 @@ private:
     void addName(const Match &match);
     [[nodiscard]] bool beginsSentence(qsizetype at) const;
     [[nodiscard]] bool isPlainWord(const QString &word) const;
+    [[nodiscard]] bool isLabel(qsizetype start, qsizetype end) const;
 
     const QString &m_text;
     bool m_decimalComma;
@@ -169,7 +171,8 @@ void FactFinder::addAddress(const Match &match)
     while (!address.isEmpty() && u".,;:!?*_"_s.contains(address.back()))
         address.chop(1);
     const qsizetype length = address.size();
-    address.remove(QRegularExpression(u"^https?://(?:www\\.)?|/$"_s));
+    static const QRegularExpression around(u"^https?://(?:www\\.)?|/$"_s);
+    address.remove(around);
     add(Fact::Kind::Identifier, match.capturedStart(), length, address.toCaseFolded());
 }
 
@@ -247,6 +250,29 @@ bool FactFinder::isPlainWord(const QString &word) const
     return m_small.contains(folded) || backgroundShare(folded) > 0;
 }
 
+/// "- **Crisis Management**: ..." and "[Your Company]".
+bool FactFinder::isLabel(qsizetype start, qsizetype end) const
+{
+    const QStringView before = QStringView(m_plain).first(start);
+    const bool isPlaceholder = before.lastIndexOf(u'[') > before.lastIndexOf(u']');
+    const qsizetype colon = m_plain.indexOf(u':');
+    return isPlaceholder || (m_segment.kind == TextSegment::Kind::ListItem && colon >= end);
+}
+
+/// Letters without accents, which not everybody writes.
+QString plainName(const QString &name)
+{
+    static const QRegularExpression marks(u"\\p{M}"_s, unicode);
+    return name.simplified().toCaseFolded().normalized(QString::NormalizationForm_D).remove(marks).replace(u'’', u'\'');
+}
+
+/// Where the first blank is; -1: there is none.
+qsizetype firstBlank(const QString &name)
+{
+    const auto blank = std::ranges::find_if(name, [](QChar c) { return c.isSpace(); });
+    return blank == name.end() ? -1 : blank - name.begin();
+}
+
 void FactFinder::addName(const Match &match)
 {
     QString name = match.captured();
@@ -254,18 +280,18 @@ void FactFinder::addName(const Match &match)
     while (name.endsWith(u"'s"_s) || name.endsWith(u"’s"_s))
         name.chop(2);
     const auto dropFirst = [&name, &start] {
-        const qsizetype blank = name.indexOf(QRegularExpression(u"\\s"_s));
+        const qsizetype blank = firstBlank(name);
         start += blank < 0 ? name.size() : blank + 1;
         name = blank < 0 ? QString() : name.sliced(blank + 1);
     };
-    const auto first = [&name] { return name.section(QRegularExpression(u"\\s"_s), 0, 0); };
+    const auto first = [&name] { return name.left(firstBlank(name)); };
     while (!name.isEmpty() && isPlainWord(first()))
         dropFirst();
     const bool isAcronym = name.size() > 1 && name == name.toUpper();
-    const bool isOneWord = !name.contains(QRegularExpression(u"\\s"_s));
+    const bool isOneWord = firstBlank(name) < 0;
     const bool mayBeAnyWord = isOneWord && (m_nounsLarge || beginsSentence(start));
-    if (name.size() > 1 && (isAcronym || !mayBeAnyWord))
-        add(Fact::Kind::Name, start, name.size(), name.simplified().toCaseFolded());
+    if (name.size() > 1 && (isAcronym || (!mayBeAnyWord && !isLabel(start, start + name.size()))))
+        add(Fact::Kind::Name, start, name.size(), plainName(name));
 }
 
 void FactFinder::readSegment(const TextSegment &segment)

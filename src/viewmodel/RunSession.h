@@ -69,6 +69,9 @@ public:
     /// In tokens per second, of the models that answered.
     [[nodiscard]] QHash<ModelRef, double> measuredSpeeds() const { return m_answerRecords.speeds(); }
 
+    /// For estimates.
+    [[nodiscard]] QHash<ModelRef, AnswerHistory> histories() const { return m_answerRecords.histories(); }
+
     void setPrompt(const QString &prompt);
     /// What the next run is given. `blocked`: why it cannot be given yet.
     void setAttachments(const QList<Attachment> &attachments, const QString &blocked = {});

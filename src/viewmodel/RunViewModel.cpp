@@ -73,7 +73,10 @@ void RunViewModel::connectSession()
     connect(&m_session, &RunSession::attachmentsReturned, &m_attachments,
             [this](const QList<Attachment> &attachments) { m_attachments.add(attachments); });
     connect(&m_session, &RunSession::runStarted, this, [this] { m_messages.set(u"session"_s, {}); });
-    connect(&m_session, &RunSession::speedsChanged, this, [this] { m_models.setSpeeds(m_session.measuredSpeeds()); });
+    connect(&m_session, &RunSession::speedsChanged, this, [this] {
+        m_models.setSpeeds(m_session.measuredSpeeds());
+        m_check.setHistories(m_session.histories());
+    });
     connect(&m_session, &RunSession::refused, this, [this](const QString &message) {
         m_messages.set(u"session"_s, {{u"refused"_s, Tone::Error, message}});
     });
@@ -238,6 +241,7 @@ QString RunViewModel::statusRight() const
 void RunViewModel::showDocument()
 {
     m_estimate.setGraph(m_document.graph());
+    m_check.setBudget(m_document.graph().policy.budgetUsd);
     m_models.setUsed(modelsOf(m_document.graph()));
     const bool stays = m_session.isRunning() || m_shown || (m_presenter.scene().hasRun() && showsLastRun());
     if (stays)

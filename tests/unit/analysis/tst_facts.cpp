@@ -87,6 +87,10 @@ void FactsTest::found_data()
     row("arabic", u"كان ذلك في ٢٢ نوفمبر ٢٠٢٤ بنسبة ٢٠٪ تقريبا."_s, u"d:2024-11-22 | n:20"_s);
     row("names", u"Later the chemist Marie Curie moved to Paris."_s, u"N:marie curie | N:paris"_s);
     row("particles", u"He read the works of Ludwig van Beethoven."_s, u"N:ludwig van beethoven"_s);
+    row("accents", u"Later the rule of L'Hôpital or L’Hopital was used."_s, u"N:l'hopital | N:l'hopital"_s);
+    row("small words within", u"See the Bank of England, and Try the Orchard there."_s,
+        u"N:bank of england | N:try | N:orchard"_s);
+    row("labels", u"- **Crisis Management**: plan for it.\n- Sign as [Your Company Name] there."_s, {});
     row("acronyms", u"NASA paid for it."_s, u"N:nasa"_s);
     row("sentences begin large", u"Rivers freeze. Lakes do so too."_s, {});
     row("words that are also small", u"A river froze, and the River was white."_s, {});

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "AnalysedRuns.h"
 #include "analysis/ModelCheck.h"
 #include "analysis/QuotedPassage.h"
 #include "graph/Plan.h"
+#include "support/AnalysedRun.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

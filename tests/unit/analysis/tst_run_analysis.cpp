@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "AnalysedRuns.h"
 #include "analysis/RunAnalysis.h"
+#include "support/AnalysedRun.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
