@@ -28,6 +28,22 @@ QString informedText(const DemoVoice &voice, const Recording &recording, const Q
     return compose(recording.synthesis, voicesRead);
 }
 
+QString checkReply(const Recording &recording, const QString &message)
+{
+    if (recording.check.isEmpty())
+        return Text::tr(
+            "No comparison of answers was recorded for this question. This demo has no language model inside.");
+    QHash<QString, QStringList> openings;
+    for (auto answer = recording.first.keyBegin(); answer != recording.first.keyEnd(); ++answer)
+        openings.insert(*answer, openingsOf(recording, *answer));
+    return recordedCheckReply(recording.check, openings, message);
+}
+
+QString instructionOf(const DemoRequest &request)
+{
+    return request.messages.isEmpty() ? QString() : request.messages.constFirst().content;
+}
+
 } // namespace
 
 DemoScript::DemoScript(QList<Recording> recordings)
@@ -44,6 +60,10 @@ std::optional<DemoReply> DemoScript::replyTo(const DemoRequest &request)
     reply.voice = *voice;
     if (!recording) {
         reply.text = answerForAnythingElse(*voice);
+        return reply;
+    }
+    if (asksForCheck(instructionOf(request))) {
+        reply.text = checkReply(*recording, request.lastUserMessage());
         return reply;
     }
     const QSet<QString> read = recording->voicesIn(request.everything());

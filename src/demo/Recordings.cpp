@@ -170,6 +170,7 @@ Result<Recording> readRecording(const QByteArray &json)
     for (JsonReader &voice : reader.objects("voices"))
         readVoice(voice, recording);
     recording.synthesis = readBlocks(reader, "synthesis");
+    recording.check = readRecordedCheck(reader);
     if (!reader.problems().isEmpty()) {
         const JsonProblem &problem = reader.problems().first();
         return fail(ErrorKind::InvalidInput, u"%1 %2"_s.arg(problem.path, problem.message));

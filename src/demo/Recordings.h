@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "demo/RecordedCheck.h"
 
 #include <QHash>
 #include <QList>
@@ -64,6 +65,8 @@ struct Recording
     QHash<QString, QString> reasoning;
     QHash<QString, Blocks> informed;
     Blocks synthesis;
+    /// A comparison of the answers; empty when none was recorded.
+    QList<RecordedPoint> check;
 
     /// The voices whose answers, first or informed, stand in `text`.
     [[nodiscard]] QSet<QString> voicesIn(const QString &text) const;
