@@ -4,6 +4,7 @@
 #include "ui/canvas/GraphCanvas.h"
 
 #include "ui/canvas/CanvasAccessible.h"
+#include "ui/canvas/FindField.h"
 #include "ui/canvas/HoverCard.h"
 #include "ui/canvas/OverviewMap.h"
 #include "ui/common/Painting.h"
@@ -36,6 +37,7 @@ GraphCanvas::GraphCanvas(GraphEditor &editor, const ThemeController &theme, Spin
     , m_scene(theme)
     , m_overview(new OverviewMap(theme, this))
     , m_card(new HoverCard(theme, this))
+    , m_find(new FindField(this))
 {
     installCanvasAccessibility();
     setScene(&m_scene);
@@ -65,6 +67,8 @@ GraphCanvas::GraphCanvas(GraphEditor &editor, const ThemeController &theme, Spin
         m_fitted = false;
         centerOn(at);
     });
+    connect(m_find, &FindField::wanted, this, &GraphCanvas::find);
+    connect(m_find, &FindField::closed, this, [this] { setFocus(Qt::OtherFocusReason); });
     connect(&theme, &ThemeController::changed, this, &GraphCanvas::rebuild);
     rebuild();
 }

@@ -15,6 +15,7 @@ class QMenu;
 
 namespace tributary {
 
+class FindField;
 class HoverCard;
 class OverviewMap;
 class Spinner;
@@ -75,8 +76,6 @@ Q_SIGNALS:
     void zoomChanged(double factor);
     /// The keyboard went elsewhere, or a name, a state or the tree differ.
     void placeChanged();
-    /// A person wants to look for an agent.
-    void findRequested();
     /// The menu of the graph as a whole is about to open: whoever knows presets and files adds to it.
     void canvasMenuRequested(QMenu *menu);
 
@@ -129,6 +128,7 @@ private:
     void step(GraphStep where, Qt::KeyboardModifiers modifiers);
     void showCard();
     [[nodiscard]] bool escape();
+    void find(const QString &words, bool next);
 
     // GraphCanvasMouse.cpp
     void pressOn(const CanvasTarget &target, Qt::KeyboardModifiers modifiers);
@@ -156,6 +156,7 @@ private:
     QTimer m_hoverTimer;
     OverviewMap *m_overview;
     HoverCard *m_card;
+    FindField *m_find;
 };
 
 } // namespace tributary

@@ -4,6 +4,7 @@
 // The keyboard model of the canvas (ux.md, section 3.3). Keys count only while the canvas has the focus; Tab is not
 // among them, so it always leaves.
 
+#include "ui/canvas/FindField.h"
 #include "ui/canvas/GraphCanvas.h"
 #include "ui/canvas/HoverCard.h"
 
@@ -155,7 +156,7 @@ bool GraphCanvas::takeCanvasKey(QKeyEvent &event)
             showCard();
         return true;
     case Qt::Key_Slash:
-        Q_EMIT findRequested();
+        m_find->open();
         return true;
     case Qt::Key_Escape:
         return escape();
@@ -183,6 +184,24 @@ bool GraphCanvas::takeActionKey(const QKeyEvent &event)
         return false;
     m_editor.trigger(*action);
     return true;
+}
+
+void GraphCanvas::find(const QString &words, bool next)
+{
+    QList<AgentId> found;
+    for (const ColumnSpot &column : m_scene.picture().layout.columns) {
+        for (const AgentSpot &spot : column.agents) {
+            const GraphNode &node = m_scene.picture().node(spot.id);
+            const bool isLetter = node.display.letter.compare(words, Qt::CaseInsensitive) == 0;
+            if (isLetter || node.title.contains(words, Qt::CaseInsensitive) ||
+                node.display.modelName.contains(words, Qt::CaseInsensitive))
+                found.append(spot.id);
+        }
+    }
+    if (found.isEmpty() || words.isEmpty())
+        return;
+    const qsizetype here = found.indexOf(m_editor.selection().focus().agent);
+    m_editor.selection().focusAgent(found.at(next ? (here + 1) % found.size() : 0));
 }
 
 void GraphCanvas::keyReleaseEvent(QKeyEvent *event)
