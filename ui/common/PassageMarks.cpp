@@ -141,10 +141,11 @@ QList<QRectF> PassageMarks::rectsOfShown(const TextRange &shown) const
 
 void PassageMarks::addRects(const QTextBlock &block, const TextRange &shown, QList<QRectF> &rects) const
 {
-    // Asking for the rectangle lays the document out to this block. It lies around the block's lines.
+    // Asking for the rectangle lays the document out to this block. Its corner is where the layout begins, also when
+    // the lines begin further in.
     const QRectF around = m_document.documentLayout()->blockBoundingRect(block);
     const QTextLayout &layout = *block.layout();
-    const QPointF origin = around.topLeft() - layout.boundingRect().topLeft();
+    const QPointF origin = around.topLeft();
     const int from = std::max(0, int(shown.start) - block.position());
     const int to = std::min(block.length() - 1, int(shown.end()) - block.position());
     for (int i = 0; i < layout.lineCount() && from < to; ++i) {

@@ -105,8 +105,11 @@ void SourcesMode::update()
         clear();
     }
     followViews();
-    if (display && m_wanted >= 0)
+    if (display && m_wanted >= 0) {
         look(std::exchange(m_wanted, -1), true);
+        if (MarkdownView *view = synthesisView(); view && m_sentence >= 0)
+            view->scrollToSource(display->sentences.at(m_sentence).range);
+    }
     show();
     if (display && m_sentence < 0 && m_users.isEmpty())
         m_line->tell(display->withoutSourceText);
