@@ -54,7 +54,7 @@ std::optional<QJsonObject> withPoints(const QJsonObject &object)
 {
     if (object.contains(u"points"_s))
         return object;
-    for (const QJsonValue &member : object) {
+    for (const auto &member : object) {
         if (member.toObject().contains(u"points"_s))
             return member.toObject();
     }
@@ -100,7 +100,7 @@ public:
         for (const SourceReference &text : std::as_const(m_texts))
             point.voices.append({text.agent, CheckStance::Silent, {}, std::nullopt});
         const QJsonArray voices = object.value(u"voices"_s).toArray();
-        for (const QJsonValue &voice : voices)
+        for (const auto &voice : voices)
             readVoice(voice.toObject(), point);
         return point;
     }

@@ -270,7 +270,7 @@ private:
         const AgentId agent = readAgent(reader);
         QList<QList<TracedSource>> sentences;
         const QJsonArray array = readArray(reader, "sentences");
-        for (const QJsonValue &sentence : array) {
+        for (const auto &sentence : array) {
             // A list of lists: the reader knows lists in objects only.
             JsonReader holder(QJsonObject{{u"sources"_s, sentence}});
             QList<TracedSource> sources;
@@ -303,7 +303,7 @@ private:
         AgreementMatrix matrix;
         matrix.agents = readIds(reader, "agents");
         const QJsonArray values = readArray(reader, "values");
-        for (const QJsonValue &value : values) {
+        for (const auto &value : values) {
             matrix.values.append(value.toDouble(-1));
             checkShare(reader, "values", matrix.values.constLast());
         }
