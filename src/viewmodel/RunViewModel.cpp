@@ -4,6 +4,7 @@
 #include "viewmodel/RunViewModel.h"
 
 #include "graph/Presets.h"
+#include "viewmodel/CoverageDisplay.h"
 #include "viewmodel/RunMessages.h"
 
 #include <QJsonDocument>
@@ -132,6 +133,20 @@ void RunViewModel::closeRecord()
     forgetRecord();
     if (shown)
         showSession();
+}
+
+void RunViewModel::prepareIncluding(const AgentId &aggregator, const QStringList &points)
+{
+    const RunRecord *shown = m_analysis.record();
+    if (!shown || points.isEmpty())
+        return;
+    const RunRecord record = *shown; // closing lets go of it
+    closeRecord();
+    const QString text = points.size() == 1 ? tr("Include a point that was left out")
+                                            : tr("Include %1 points that were left out").arg(points.size());
+    m_document.replaceGraph(graphIncluding(record, aggregator, points), text);
+    m_session.setPrompt(record.prompt);
+    m_attachments.add(record.attachments);
 }
 
 void RunViewModel::forgetRuns()

@@ -81,6 +81,10 @@ public:
 
     [[nodiscard]] const std::optional<ShownRecord> &shownRecord() const { return m_shown; }
 
+    /// Makes the run on screen ready to be asked again with these points of its answers taken up by this aggregator:
+    /// graph, prompt and attachments are as they were, so that only the aggregator is asked. Nothing is started.
+    void prepareIncluding(const AgentId &aggregator, const QStringList &points);
+
     void setOnline(bool online);
 
     [[nodiscard]] bool isOnline() const { return m_online; }

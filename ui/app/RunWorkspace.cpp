@@ -213,6 +213,7 @@ QWidget *RunWorkspace::makeView(QWidget *parent)
         m_view->panes().setMode(*m_options.mode);
     if (m_options.sentence > 0)
         m_view->panes().showSentence(m_options.sentence - 1);
+    m_view->panes().setEarlierSyntheses(earlierSyntheses([this] { return m_keeping.runs().library(); }));
     m_window->addViewActions(m_view->viewActions());
     connect(m_view, &RunView::actionRequested, this, &RunWorkspace::doAction);
     connect(m_view, &RunView::questionRaised, this, &RunWorkspace::askToRun);

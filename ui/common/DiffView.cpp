@@ -23,12 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Line ends as a text document has them, so that offsets are the same.
-QString withPlainLineEnds(QString text)
-{
-    return text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
-}
-
 QToolButton *stepButton(const ThemeController &theme, QLatin1StringView icon, const QString &name, const QString &key,
                         QWidget *parent)
 {
@@ -51,11 +45,15 @@ DiffView::DiffView(const ThemeController &theme, QWidget *parent)
     , m_next(stepButton(theme, "chevron-down"_L1, tr("Next change"), tr("F7"), this))
     , m_first(new DiffPane(DiffPane::Side::First, theme, this))
     , m_second(new DiffPane(DiffPane::Side::Second, theme, this))
+    , m_merged(new DiffPane(DiffPane::Side::First, theme, this))
 {
+    m_merged->hide();
+    m_merged->setAccessibleName(tr("Both texts in one"));
     auto *panes = new QHBoxLayout;
     panes->setSpacing(spacing::Medium);
     panes->addWidget(m_first, 1);
     panes->addWidget(m_second, 1);
+    panes->addWidget(m_merged, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing::Small);
@@ -91,14 +89,35 @@ QWidget *DiffView::buildHeader()
 void DiffView::setTexts(const QString &first, const QString &second, const QString &firstName,
                         const QString &secondName)
 {
-    m_texts[0] = withPlainLineEnds(first);
-    m_texts[1] = withPlainLineEnds(second);
-    m_diff = diffTexts(m_texts[0], m_texts[1]);
+    setNames(firstName, secondName);
+    const QString plainFirst = withPlainLineEnds(first);
+    const QString plainSecond = withPlainLineEnds(second);
+    setDiff(plainFirst, plainSecond, diffTexts(plainFirst, plainSecond));
+}
+
+void DiffView::setNames(const QString &first, const QString &second)
+{
+    m_first->setAccessibleName(first);
+    m_second->setAccessibleName(second);
+}
+
+void DiffView::setInline(bool on)
+{
+    m_first->setVisible(!on);
+    m_second->setVisible(!on);
+    m_merged->setVisible(on);
+}
+
+void DiffView::setDiff(const QString &first, const QString &second, const TextDiff &diff)
+{
+    m_texts[0] = first;
+    m_texts[1] = second;
+    m_diff = diff;
     m_current = -1;
-    m_first->setAccessibleName(firstName);
-    m_second->setAccessibleName(secondName);
-    m_first->showText(m_texts[0], m_diff);
-    m_second->showText(m_texts[1], m_diff);
+    m_first->showText(first, m_diff);
+    m_second->showText(second, m_diff);
+    const MergedDiff merged = mergeTexts(first, second, m_diff);
+    m_merged->showText(merged.text, merged.diff);
     m_summary->setText(summary());
     m_position->clear();
     m_previous->setEnabled(!m_diff.changes.isEmpty());
@@ -133,6 +152,7 @@ void DiffView::step(int direction)
     m_following = true;
     m_first->setCurrentChange(m_current);
     m_second->setCurrentChange(m_current);
+    m_merged->setCurrentChange(m_current);
     m_following = false;
     // Where a side has nothing of the change, it shows the place.
     const DiffPart &part = m_diff.parts.at(m_diff.changes.at(m_current).firstPart);
@@ -187,6 +207,30 @@ void DiffView::keyPressEvent(QKeyEvent *event)
     if (event->key() != Qt::Key_F7 || (event->modifiers() != Qt::NoModifier && !shift))
         return QWidget::keyPressEvent(event);
     step(shift ? -1 : 1);
+}
+
+QString withPlainLineEnds(QString text)
+{
+    return text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
+}
+
+MergedDiff mergeTexts(const QString &first, const QString &second, const TextDiff &diff)
+{
+    MergedDiff merged;
+    merged.diff = diff;
+    for (DiffPart &part : merged.diff.parts) {
+        const bool fromFirst = part.kind == DiffPart::Kind::Removed || part.kind == DiffPart::Kind::MovedAway;
+        const TextRange from = fromFirst ? part.first : part.second;
+        const QString text = (fromFirst ? first : second).mid(from.start, from.length);
+        // Words of both texts would run into each other where one of them ended there.
+        const bool joined = !merged.text.isEmpty() && !text.isEmpty() && part.kind != DiffPart::Kind::Same &&
+                            merged.text.back().isLetterOrNumber() && text.front().isLetterOrNumber();
+        if (joined)
+            merged.text += u' ';
+        part.first = {merged.text.size(), text.size()};
+        merged.text += text;
+    }
+    return merged;
 }
 
 qsizetype matchingOffset(const TextDiff &diff, qsizetype offset, bool fromFirst)

@@ -27,6 +27,12 @@ public:
     /// The names are for screen readers: "Synthesis of 12 Nov 14:02".
     void setTexts(const QString &first, const QString &second, const QString &firstName, const QString &secondName);
 
+    /// The same for texts whose differences are known (see withPlainLineEnds); `diff` is of exactly these texts.
+    void setDiff(const QString &first, const QString &second, const TextDiff &diff);
+    void setNames(const QString &first, const QString &second);
+    /// One text with what was removed, added and moved in its place, instead of two beside each other.
+    void setInline(bool on);
+
     [[nodiscard]] const TextDiff &diff() const { return m_diff; }
 
     /// "18 changes · 62 % the same"; "The texts are the same".
@@ -63,7 +69,22 @@ private:
     QToolButton *m_next;
     DiffPane *m_first;
     DiffPane *m_second;
+    DiffPane *m_merged;
 };
+
+/// Line ends as a text document has them, so that offsets are the same.
+QString withPlainLineEnds(QString text);
+
+/// Both texts in one, in reading order, and the difference that DiffPane shows of it as its first text.
+struct MergedDiff
+{
+    QString text;
+    TextDiff diff;
+
+    bool operator==(const MergedDiff &) const = default;
+};
+
+MergedDiff mergeTexts(const QString &first, const QString &second, const TextDiff &diff);
 
 /// Where in the other text the passage stands that this offset lies in.
 qsizetype matchingOffset(const TextDiff &diff, qsizetype offset, bool fromFirst);

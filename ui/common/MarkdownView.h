@@ -86,6 +86,9 @@ public:
     /// Moves the caret in front of this character and brings it into view.
     void setCaretAtSource(qsizetype offset);
 
+    /// Room around the text for what a mode shows beside it.
+    using QTextBrowser::setViewportMargins;
+
     /// Whether sourceHovered(), sourceClicked() and caretMoved() are wanted; off at first.
     void setSourceTracking(bool on);
 

@@ -19,7 +19,7 @@ struct MarkedPassage
     QColor underline = {}; ///< 2 px
     Qt::PenStyle underlineStyle = Qt::SolidLine;
     QColor ink = {};      ///< instead of the text's own colours
-    QColor leftLine = {}; ///< 3 px, left of all its lines
+    QColor leftLine = {}; ///< 3 px, in the margin beside all its lines
 
     bool operator==(const MarkedPassage &) const = default;
 };

@@ -21,7 +21,6 @@ namespace {
 constexpr qreal tintRadius = 4;
 constexpr qreal underlineWidth = 2;
 constexpr qreal leftLineWidth = 3;
-constexpr qreal leftLineDistance = 6;
 
 /// Blocks of the document that hold text of ours, by their place in it.
 QList<TextRange> textBlocks(const QTextDocument &document)
@@ -200,10 +199,9 @@ void PassageMarks::drawAbove(QPainter &painter, const QRectF &visible) const
             painter.setPen(pen);
             painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y));
         }
-        if (passage.leftLine.isValid()) {
-            const qreal x = std::max(0.0, all.left() - leftLineDistance - leftLineWidth);
-            painter.fillRect(QRectF(x, all.top(), leftLineWidth, all.height()), passage.leftLine);
-        }
+        // In the margin of the document, left of bullets and numbers too.
+        if (passage.leftLine.isValid())
+            painter.fillRect(QRectF(0, all.top(), leftLineWidth, all.height()), passage.leftLine);
     }
 }
 

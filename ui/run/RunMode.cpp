@@ -3,6 +3,8 @@
 
 #include "ui/run/RunMode.h"
 
+#include "ui/run/CoverageMode.h"
+#include "ui/run/DiffMode.h"
 #include "ui/run/RunPanes.h"
 #include "ui/run/SourcesMode.h"
 
@@ -20,17 +22,19 @@ RunMode *makeRunMode(ComparisonMode mode, RunPanes &panes)
     switch (mode) {
     case ComparisonMode::Sources:
         return new SourcesMode(panes);
-    case ComparisonMode::Read:
     case ComparisonMode::Coverage:
+        return new CoverageMode(panes);
     case ComparisonMode::Diff:
+        return new DiffMode(panes);
+    case ComparisonMode::Read:
         return nullptr;
     }
     Q_UNREACHABLE();
 }
 
-bool hasRunMode(ComparisonMode mode)
+bool hasRunMode([[maybe_unused]] ComparisonMode mode)
 {
-    return mode == ComparisonMode::Read || mode == ComparisonMode::Sources;
+    return true;
 }
 
 } // namespace tributary

@@ -6,6 +6,7 @@
 #include "ui/common/Spinner.h"
 #include "ui/run/ComparisonMode.h"
 #include "ui/run/RunContext.h"
+#include "viewmodel/DiffChoices.h"
 #include "viewmodel/RunPresenter.h"
 
 #include <QHash>
@@ -58,6 +59,8 @@ public:
     /// Does nothing for a mode that there is not.
     void setMode(ComparisonMode mode);
 
+    [[nodiscard]] Use use() const { return m_use; }
+
     [[nodiscard]] RunPresenter &presenter() const { return m_presenter; }
 
     [[nodiscard]] AnalysisPresenter &analysis() const { return m_analysis; }
@@ -73,6 +76,11 @@ public:
     [[nodiscard]] SynthesisPane *synthesis() const { return m_synthesis; }
 
     [[nodiscard]] RunSplitter *splitter() const { return m_panes; }
+
+    /// Where the mode Diff finds syntheses of other runs.
+    void setEarlierSyntheses(const EarlierSyntheses &earlier) { m_earlier = earlier; }
+
+    [[nodiscard]] const EarlierSyntheses &earlierSyntheses() const { return m_earlier; }
 
     /// Stands between the strip and the comparison bar.
     void insertBelowStrip(QWidget *widget);
@@ -124,6 +132,8 @@ Q_SIGNALS:
     void modeChanged(tributary::ComparisonMode mode);
     /// Ask a model about the answers, after an estimate.
     void modelCheckRequested();
+    /// Ask this aggregator again and have it take up these points, after an estimate.
+    void includeRequested(const tributary::AgentId &aggregator, const QStringList &points);
     void actionRequested(const tributary::Action &action);
     void stopRequested(const tributary::AgentId &agent);
     void askAgainRequested(const tributary::AgentId &agent);
@@ -165,6 +175,7 @@ private:
     [[nodiscard]] QList<AgentId> allAgents() const;
 
     RunPresenter &m_presenter;
+    EarlierSyntheses m_earlier;
     AnalysisPresenter &m_analysis;
     Use m_use;
     ComparisonMode m_mode = ComparisonMode::Read;

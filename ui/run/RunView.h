@@ -120,6 +120,7 @@ private:
     void perform(const Action &action);
     void showRecord();
     void setPinned(const AgentId &agent, bool pinned);
+    void askAgainIncluding(const AgentId &aggregator, const QStringList &points);
     void showUndo(const QString &text, const std::function<void()> &undo);
     void setMutedNext(const AgentId &agent, bool muted);
     void togglePanel(bool open);

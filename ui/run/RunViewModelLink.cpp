@@ -74,6 +74,7 @@ void RunView::connectPanes()
     connect(m_panes, &RunPanes::actionRequested, this, &RunView::perform);
     connect(m_panes, &RunPanes::linkActivated, this, &RunView::linkActivated);
     connect(m_panes, &RunPanes::modelCheckRequested, this, &RunView::modelCheckRequested);
+    connect(m_panes, &RunPanes::includeRequested, this, &RunView::askAgainIncluding);
     connect(m_panes, &RunPanes::cardsChanged, this, &RunView::updateFocusOrder);
     connect(m_panes, &RunPanes::focusLost, this, &RunView::focusPrompt);
     connect(m_panes, &RunPanes::stopRequested, &session, &RunSession::stopAgent);
@@ -221,6 +222,15 @@ void RunView::setPinned(const AgentId &agent, bool pinned)
     const QString text =
         pinned ? tr("The next runs use this answer of %1.").arg(name) : tr("Agent %1 is asked again.").arg(name);
     showUndo(text, [&session, before] { session.setPinned(before); });
+}
+
+/// Only made ready: the estimate beside Run says what it will cost.
+void RunView::askAgainIncluding(const AgentId &aggregator, const QStringList &points)
+{
+    m_model.prepareIncluding(aggregator, points);
+    showUndo(tr("The aggregator will be asked to include it. Press Run when the estimate suits you."),
+             [this] { m_model.document().undoStack().undo(); });
+    focusNextStep();
 }
 
 void RunView::showUndo(const QString &text, const std::function<void()> &undo)

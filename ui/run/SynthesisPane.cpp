@@ -214,6 +214,22 @@ void SynthesisPane::showInsteadOfText(QWidget *page)
     showCurrent();
 }
 
+void SynthesisPane::showBelowText(QWidget *page)
+{
+    if (m_belowText == page)
+        return;
+    auto *column = qobject_cast<QVBoxLayout *>(layout());
+    if (m_belowText) {
+        column->removeWidget(m_belowText);
+        m_belowText->hide();
+    }
+    m_belowText = page;
+    if (page) {
+        column->addWidget(page, 1);
+        page->show();
+    }
+}
+
 void SynthesisPane::copyText() const
 {
     if (const AnswerBody *page = body(current()))

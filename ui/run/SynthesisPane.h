@@ -46,6 +46,8 @@ public:
 
     /// Stands below the header in the place of the text; not owned, nullptr: the text again.
     void showInsteadOfText(QWidget *page);
+    /// Takes the lower part of the room of the text; not owned, nullptr: none.
+    void showBelowText(QWidget *page);
 
 Q_SIGNALS:
     /// Another aggregator's synthesis is shown.
@@ -93,6 +95,7 @@ private:
     QToolButton *m_more;
     QStackedWidget *m_pages;
     QWidget *m_insteadOfText = nullptr;
+    QWidget *m_belowText = nullptr;
 };
 
 } // namespace tributary
