@@ -82,6 +82,14 @@ QWidget *CoverageMode::buildBar()
     row->addStretch(1);
     row->addWidget(m_status);
     row->addWidget(m_cancel);
+    if (panes().use() == RunPanes::Use::Live) {
+        auto *check = new QToolButton(bar);
+        check->setText(tr("Check with a model…"));
+        check->setToolTip(
+            tr("Ask a model where the answers agree and contradict each other; you see the estimate first."));
+        connect(check, &QToolButton::clicked, &panes(), &RunPanes::modelCheckRequested);
+        row->addWidget(check);
+    }
     return bar;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "text/TextRange.h"
 #include "ui/common/Spinner.h"
 #include "ui/run/ComparisonMode.h"
 #include "ui/run/RunContext.h"
@@ -87,8 +88,8 @@ Q_SIGNALS:
     void filesGiven(const QStringList &paths);
     /// About the kept run that is shown: add it to the library, ask its prompt again.
     void keepRequested();
-    /// Ask a model about the answers, after an estimate.
-    void modelCheckRequested();
+    /// Providers and models are wanted, to choose one for a check.
+    void modelsRequested();
     void runAgainRequested();
 
 protected:
@@ -120,6 +121,9 @@ private:
     void perform(const Action &action);
     void showRecord();
     void setPinned(const AgentId &agent, bool pinned);
+    void openModelCheck();
+    void showPassage(const AgentId &agent, const TextRange &passage);
+    void clearPassages();
     void askAgainIncluding(const AgentId &aggregator, const QStringList &points);
     void showUndo(const QString &text, const std::function<void()> &undo);
     void setMutedNext(const AgentId &agent, bool muted);

@@ -6,9 +6,14 @@
 #include "base/Formatting.h"
 #include "base/Tokens.h"
 #include "graph/Plan.h"
+#include "ui/common/MarkdownView.h"
+#include "ui/common/ThemeController.h"
 #include "ui/common/Toast.h"
 #include "ui/run/AgentForm.h"
 #include "ui/run/AgentPanel.h"
+#include "ui/run/AnswerBody.h"
+#include "ui/run/AnswerCard.h"
+#include "ui/run/CheckDialog.h"
 #include "ui/run/Composer.h"
 #include "ui/run/EmptyState.h"
 #include "ui/run/EstimateBlock.h"
@@ -17,6 +22,7 @@
 #include "ui/run/ReplayBar.h"
 #include "ui/run/RunPanes.h"
 #include "ui/run/RunView.h"
+#include "ui/run/SynthesisPane.h"
 
 namespace tributary {
 
@@ -73,7 +79,8 @@ void RunView::connectPanes()
     RunSession &session = m_model.session();
     connect(m_panes, &RunPanes::actionRequested, this, &RunView::perform);
     connect(m_panes, &RunPanes::linkActivated, this, &RunView::linkActivated);
-    connect(m_panes, &RunPanes::modelCheckRequested, this, &RunView::modelCheckRequested);
+    connect(m_panes, &RunPanes::modelCheckRequested, this, &RunView::openModelCheck);
+    m_panes->setModelCheckOffered(true);
     connect(m_panes, &RunPanes::includeRequested, this, &RunView::askAgainIncluding);
     connect(m_panes, &RunPanes::cardsChanged, this, &RunView::updateFocusOrder);
     connect(m_panes, &RunPanes::focusLost, this, &RunView::focusPrompt);
@@ -222,6 +229,45 @@ void RunView::setPinned(const AgentId &agent, bool pinned)
     const QString text =
         pinned ? tr("The next runs use this answer of %1.").arg(name) : tr("Agent %1 is asked again.").arg(name);
     showUndo(text, [&session, before] { session.setPinned(before); });
+}
+
+void RunView::openModelCheck()
+{
+    if (auto *open = findChild<CheckDialog *>()) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    auto *dialog = new CheckDialog(m_model.check(), m_model.models(), m_context.theme, this);
+    connect(dialog, &CheckDialog::passageWanted, this, &RunView::showPassage);
+    connect(dialog, &CheckDialog::modelsRequested, this, &RunView::modelsRequested);
+    connect(dialog, &QDialog::finished, this, &RunView::clearPassages);
+    dialog->show();
+}
+
+void RunView::showPassage(const AgentId &agent, const TextRange &passage)
+{
+    m_panes->setMode(ComparisonMode::Read); // the other modes mark passages of their own
+    clearPassages();
+    m_panes->goToAgent(agent);
+    const AnswerCard *card = m_panes->card(agent);
+    const AnswerBody *body = card ? card->body() : m_panes->synthesis()->body(agent);
+    if (!body)
+        return;
+    MarkedPassage mark{passage};
+    mark.tint = m_context.theme.theme().colour(Colour::Selection);
+    mark.underline = m_context.theme.theme().colour(Colour::Text2);
+    body->view()->setPassages({mark});
+    body->view()->scrollToSource(passage);
+}
+
+void RunView::clearPassages()
+{
+    if (m_panes->mode() != ComparisonMode::Read)
+        return;
+    const auto views = m_panes->findChildren<MarkdownView *>();
+    for (MarkdownView *view : views)
+        view->setPassages({});
 }
 
 /// Only made ready: the estimate beside Run says what it will cost.
