@@ -61,6 +61,10 @@ CoverageMode::CoverageMode(RunPanes &panes)
             analysis.cancel();
     });
     connect(&panes.analysis(), &AnalysisPresenter::progressChanged, this, &CoverageMode::updateStatus);
+    connect(&panes.context().theme, &ThemeController::changed, m_list, [this] {
+        if (m_active) // the badges in the list
+            m_list->setCoverage(m_coverage, m_filter);
+    });
     connectList();
 }
 
