@@ -80,9 +80,12 @@ LeftOutList::LeftOutList(const RunContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::Medium, spacing::Small, spacing::Medium, spacing::Small);
     column->setSpacing(spacing::Small);
-    column->addWidget(m_title);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(spacing::Small);
+    row->addWidget(m_title, 1);
+    row->addWidget(m_ask);
+    column->addLayout(row);
     column->addWidget(m_tree, 1);
-    column->addWidget(m_ask, 0, Qt::AlignLeft);
     const auto placeOf = [](const QModelIndex &index) {
         return PointPlace{{index.data(agentRole).toString()}, index.data(pointRole).toLongLong()};
     };
@@ -125,7 +128,7 @@ void LeftOutList::addCard(const CoverageCard &card, CoverageFilter filter)
         auto *row = new QStandardItem(text);
         row->setData(card.agent.value, agentRole);
         row->setData(qlonglong(i), pointRole);
-        row->setToolTip(point.words.toHtmlEscaped().replace(u'\n', u"<br>"_s));
+        row->setToolTip((text + u'\n' + point.words).toHtmlEscaped().replace(u'\n', u"<br>"_s));
         row->setData(u"%1, %2"_s.arg(text, pointUseText(point.use)), Qt::AccessibleTextRole);
         group->appendRow(row);
     }

@@ -124,7 +124,7 @@ void SynthesisPane::setSources(const SourcesDisplay *sources)
     m_isTraced = sources && sources->isTraced;
     m_shares->setVisible(sources && !sources->shares.isEmpty());
     m_withoutSource->setVisible(sources && sources->withoutSource > 0);
-    m_leftOut->setVisible(sources && !sources->leftOutText.isEmpty());
+    m_leftOut->setVisible(sources && !sources->leftOutText.isEmpty() && !m_belowText);
     if (!sources)
         return;
     m_shares->setShares(sources->shares);
@@ -224,8 +224,9 @@ void SynthesisPane::showBelowText(QWidget *page)
         m_belowText->hide();
     }
     m_belowText = page;
+    m_leftOut->setVisible(!page && !m_leftOut->text().isEmpty());
     if (page) {
-        column->addWidget(page, 1);
+        column->addWidget(page, 2); // the text above has one part
         page->show();
     }
 }
