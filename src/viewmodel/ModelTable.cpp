@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 template <typename T>
-QVariant rawOf(const std::optional<DatedFact<T>> &fact)
+QVariant factOf(const std::optional<DatedFact<T>> &fact)
 {
     return fact ? QVariant::fromValue(fact->value) : QVariant();
 }
@@ -25,42 +25,12 @@ QString originOf(const std::optional<DatedFact<T>> &fact)
     return fact ? describe(fact->origin, fact->date) : ModelTable::tr("unknown");
 }
 
-QVariant rawOf(const CatalogueModel &model, int column)
-{
-    switch (column) {
-    case ModelTable::NameColumn:
-        return model.ref.model;
-    case ModelTable::ContextColumn:
-        return rawOf(model.contextTokens);
-    case ModelTable::InputPriceColumn:
-        return rawOf(model.inputUsdPerMTok);
-    case ModelTable::OutputPriceColumn:
-        return rawOf(model.outputUsdPerMTok);
-    case ModelTable::CapabilitiesColumn:
-        return model.capabilities.join(u", "_s);
-    default:
-        return {};
-    }
-}
-
-QString textOf(const CatalogueModel &model, int column)
-{
-    const QVariant raw = rawOf(model, column);
-    if (!raw.isValid())
-        return ModelTable::tr("unknown");
-    if (column == ModelTable::ContextColumn)
-        return formatCount(raw.toLongLong());
-    if (column == ModelTable::InputPriceColumn || column == ModelTable::OutputPriceColumn)
-        return formatMoney(raw.toDouble());
-    return raw.toString();
-}
-
 /// Where the fact is from.
 QString tipOf(const CatalogueModel &model, int column)
 {
     switch (column) {
     case ModelTable::NameColumn:
-        return model.name;
+        return QStringList{model.name, model.capabilities.join(u", "_s)}.join(u'\n').trimmed();
     case ModelTable::ContextColumn:
         return originOf(model.contextTokens);
     case ModelTable::InputPriceColumn:
@@ -72,13 +42,130 @@ QString tipOf(const CatalogueModel &model, int column)
     }
 }
 
+QString sourcesOf(const CatalogueModel &model)
+{
+    QStringList parts;
+    const auto add = [&parts](const QString &what, const QString &value, const QString &origin) {
+        parts.append(value.isEmpty() ? ModelTable::tr("%1 unknown").arg(what)
+                                     : u"%1 %2 (%3)"_s.arg(what, value, origin));
+    };
+    add(ModelTable::tr("input"), model.inputUsdPerMTok ? formatMoney(model.inputUsdPerMTok->value) : QString(),
+        originOf(model.inputUsdPerMTok));
+    add(ModelTable::tr("output"), model.outputUsdPerMTok ? formatMoney(model.outputUsdPerMTok->value) : QString(),
+        originOf(model.outputUsdPerMTok));
+    add(ModelTable::tr("context"), model.contextTokens ? formatCount(model.contextTokens->value) : QString(),
+        originOf(model.contextTokens));
+    if (!model.capabilities.isEmpty())
+        parts.append(model.capabilities.join(u", "_s));
+    return parts.join(u" · "_s);
+}
+
+bool isFact(int column)
+{
+    return column == ModelTable::ContextColumn || column == ModelTable::InputPriceColumn ||
+           column == ModelTable::OutputPriceColumn;
+}
+
 } // namespace
+
+QVariant ModelTable::rawOf(const CatalogueModel &model, int column) const
+{
+    switch (column) {
+    case NameColumn:
+        return model.ref.model;
+    case ContextColumn:
+        return factOf(model.contextTokens);
+    case InputPriceColumn:
+        return factOf(model.inputUsdPerMTok);
+    case OutputPriceColumn:
+        return factOf(model.outputUsdPerMTok);
+    case SpeedColumn:
+        return m_speeds.contains(model.ref) ? QVariant(m_speeds.value(model.ref)) : QVariant();
+    case UsedAsColumn:
+        return m_use.contains(model.ref) ? QVariant(m_use.value(model.ref)) : QVariant();
+    case OnColumn:
+        return model.isConfigured ? 0 : 1;
+    default:
+        return {};
+    }
+}
+
+QString ModelTable::textOf(const CatalogueModel &model, int column) const
+{
+    const QVariant raw = rawOf(model, column);
+    if (column == OnColumn)
+        return {};
+    if (!raw.isValid())
+        return isFact(column) ? tr("unknown") : QString();
+    if (column == ContextColumn)
+        return formatCount(raw.toLongLong());
+    if (column == SpeedColumn)
+        return formatCount(qRound64(raw.toDouble()));
+    if (column == InputPriceColumn || column == OutputPriceColumn)
+        return formatMoney(raw.toDouble());
+    return raw.toString();
+}
 
 void ModelTable::setModels(const QList<CatalogueModel> &models)
 {
-    beginResetModel();
-    m_models = models;
-    endResetModel();
+    QHash<ModelRef, CatalogueModel> known;
+    for (const CatalogueModel &model : models)
+        known.insert(model.ref, model);
+    const bool same = !m_models.isEmpty() && known.size() == m_models.size() &&
+                      std::ranges::all_of(std::as_const(m_models),
+                                          [&known](const CatalogueModel &model) { return known.contains(model.ref); });
+    if (!same) {
+        beginResetModel();
+        m_models = models;
+        return endResetModel();
+    }
+    for (CatalogueModel &model : m_models)
+        model = known.value(model.ref);
+    changeAll();
+}
+
+void ModelTable::setSpeeds(const QHash<ModelRef, double> &speeds)
+{
+    m_speeds = speeds;
+    changeAll();
+}
+
+void ModelTable::setUse(const QHash<ModelRef, QString> &use)
+{
+    m_use = use;
+    changeAll();
+}
+
+void ModelTable::changeAll()
+{
+    if (!m_models.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_models.size()) - 1, ColumnCount - 1));
+}
+
+Qt::ItemFlags ModelTable::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    if (!m_fixed && isFact(index.column()))
+        flags |= Qt::ItemIsEditable;
+    if (!m_fixed && index.column() == OnColumn)
+        flags |= Qt::ItemIsUserCheckable;
+    return flags;
+}
+
+bool ModelTable::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (m_fixed || !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return false;
+    const QString model = m_models.at(index.row()).ref.model;
+    if (role == Qt::CheckStateRole && index.column() == OnColumn)
+        Q_EMIT onEdited(model, value.toInt() == Qt::Checked);
+    else if (role == Qt::EditRole && isFact(index.column()))
+        Q_EMIT factEdited(model, index.column(), value);
+    else
+        return false;
+    return true;
 }
 
 int ModelTable::rowCount(const QModelIndex &parent) const
@@ -102,9 +189,16 @@ QVariant ModelTable::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return tipOf(model, index.column());
     case Qt::TextAlignmentRole:
-        return index.column() == NameColumn || index.column() == CapabilitiesColumn
-                   ? QVariant()
-                   : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return isFact(index.column()) || index.column() == SpeedColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                                       : QVariant();
+    case Qt::EditRole:
+        return rawOf(model, index.column());
+    case Qt::CheckStateRole:
+        return index.column() != OnColumn ? QVariant() : QVariant(model.isConfigured ? Qt::Checked : Qt::Unchecked);
+    case CapabilitiesRole:
+        return model.capabilities.join(u", "_s);
+    case SourcesRole:
+        return sourcesOf(model);
     case RawRole:
         return rawOf(model, index.column());
     case RefRole:
@@ -129,8 +223,12 @@ QVariant ModelTable::headerData(int section, Qt::Orientation orientation, int ro
         return tr("In $/M");
     case OutputPriceColumn:
         return tr("Out $/M");
-    case CapabilitiesColumn:
-        return tr("Capabilities");
+    case SpeedColumn:
+        return tr("tok/s");
+    case UsedAsColumn:
+        return tr("Used as");
+    case OnColumn:
+        return tr("On");
     default:
         return {};
     }
@@ -155,7 +253,7 @@ bool ModelSearch::filterAcceptsRow(int row, const QModelIndex &parent) const
     };
     const QString text = textAt(ModelTable::NameColumn, ModelTable::RefRole) + u' ' +
                          textAt(ModelTable::NameColumn, Qt::ToolTipRole) + u' ' +
-                         textAt(ModelTable::CapabilitiesColumn, ModelTable::RawRole);
+                         textAt(ModelTable::NameColumn, ModelTable::CapabilitiesRole);
     return std::ranges::all_of(m_words,
                                [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }

@@ -92,6 +92,7 @@ void ProviderEditor::replaceForm(const ProviderForm &form, const QList<ProviderM
     m_form = form;
     m_key = {};
     m_touched.clear();
+    noteOpened();
     if (form.allowInsecure)
         m_touched.insert(ProviderField::Address);
     m_test.clear();
@@ -259,7 +260,7 @@ QString ProviderEditor::hintForModels() const
 FieldNote ProviderEditor::noteOfModels() const
 {
     const qsizetype count = m_models.chosen().size();
-    if (count == 0)
+    if (count == 0 && !m_modelsOptional)
         return {tr("Choose at least one model."), Tone::Error, true};
     if (count >= ModelPickList::mostChosen)
         return {tr("%1 models are chosen, the most there can be.").arg(count)};
@@ -336,6 +337,13 @@ std::optional<ProviderField> ProviderEditor::save()
             firstProblem({ProviderField::Name, ProviderField::Address, ProviderField::Key, ProviderField::Models}))
         return problem;
     load();
+    const Provider *present = find(m_current);
+    if (m_opened && present && *present != *m_opened && !std::exchange(m_overwrites, true)) {
+        m_fileProblem = tr("Another program changed %1 meanwhile. Save again to overwrite that, or discard to see it.")
+                            .arg(present->name);
+        Q_EMIT notesChanged();
+        return ProviderField::Models;
+    }
     const Provider provider = draft();
     QList<Provider> providers = m_providers;
     std::optional<Provider> before;
@@ -347,6 +355,7 @@ std::optional<ProviderField> ProviderEditor::save()
         return ProviderField::Models;
     keepKey(provider, before);
     m_current = provider.id;
+    noteOpened();
     Q_EMIT providersChanged(m_providers);
     Q_EMIT saved(provider.id);
     return std::nullopt;
@@ -361,16 +370,68 @@ bool ProviderEditor::removeCurrent()
     QList<Provider> providers = m_providers;
     const Provider gone = providers.takeAt(row);
     const ProviderId id = gone.id;
+    const Secret key = keepsTypedKey(gone.key) ? m_credentials.keyFor(gone).value_or(Secret()) : Secret();
     if (!write(providers))
         return false;
     m_credentials.forget(gone, this, [this, id](const Result<Secret> &result) {
         if (!result)
             Q_EMIT keyringFailed(id, tr("%1 Its entry may still be there.").arg(result.error().message));
     });
+    m_removed = Removed{gone, row, key};
     startNew();
     Q_EMIT providersChanged(m_providers);
     Q_EMIT removed(id);
     return true;
+}
+
+bool ProviderEditor::restoreRemoved()
+{
+    load();
+    if (!m_removed || find(m_removed->provider.id))
+        return false;
+    const Removed back = *std::exchange(m_removed, std::nullopt);
+    QList<Provider> providers = m_providers;
+    providers.insert(qMin(back.place, providers.size()), back.provider);
+    if (!write(providers))
+        return false;
+    if (back.provider.key.kind == KeySource::Kind::Keyring && !back.key.isEmpty())
+        keepInKeyring(back.provider, back.key);
+    else if (!back.key.isEmpty())
+        m_credentials.setSessionKey(back.provider.id, back.key);
+    Q_EMIT providersChanged(m_providers);
+    edit(back.provider.id);
+    return true;
+}
+
+bool ProviderEditor::change(const ProviderId &id, const std::function<void(Provider &)> &edit)
+{
+    load();
+    QList<Provider> providers = m_providers;
+    const auto it = std::ranges::find_if(providers, [&id](const Provider &provider) { return provider.id == id; });
+    if (it == providers.end())
+        return false;
+    edit(*it);
+    if (!write(providers))
+        return false;
+    if (id == m_current) {
+        noteOpened();
+        m_models.setChosen(find(id)->models);
+    }
+    Q_EMIT providersChanged(m_providers);
+    return true;
+}
+
+bool ProviderEditor::isChanged() const
+{
+    const Provider *saved = find(m_current);
+    return !m_key.isEmpty() || m_form != (saved ? formOf(*saved) : ProviderForm());
+}
+
+void ProviderEditor::noteOpened()
+{
+    const Provider *provider = find(m_current);
+    m_opened = provider ? std::optional(*provider) : std::nullopt;
+    m_overwrites = false;
 }
 
 void ProviderEditor::keepKey(const Provider &provider, const std::optional<Provider> &before)

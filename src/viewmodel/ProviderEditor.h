@@ -11,6 +11,8 @@
 
 #include <QSet>
 
+#include <functional>
+
 namespace tributary {
 
 /// Connects, changes and removes providers: the form, its sentences, the test, the choice of models and the providers
@@ -78,7 +80,19 @@ public:
     /// Does nothing when none is running.
     void stopTest();
     /// Nothing when it was saved, else the first field with a problem; Models too when the file could not be written.
+    /// What another program wrote about the provider meanwhile is said first, and overwritten the second time.
     std::optional<ProviderField> save();
+    /// Differs from what is saved, or is not saved at all.
+    [[nodiscard]] bool isChanged() const;
+
+    /// A provider may be saved without a choice of models: then graphs may ask any of them.
+    void setModelsOptional(bool optional) { m_modelsOptional = optional; }
+
+    /// Changes what the form is not about, at once; false when the file could not be written. The form stays.
+    bool change(const ProviderId &id, const std::function<void(Provider &)> &edit);
+    /// Brings back the provider that was removed last, with its key; does nothing when there is none.
+    bool restoreRemoved();
+
     /// Removes the current provider, and its key from memory and the keyring; false when the file could not be written.
     bool removeCurrent();
 
@@ -99,6 +113,7 @@ Q_SIGNALS:
 private:
     void replaceForm(const ProviderForm &form, const QList<ProviderModel> &models);
     void load();
+    void noteOpened();
     bool write(const QList<Provider> &providers);
     void keepKey(const Provider &provider, const std::optional<Provider> &before);
     void keepInKeyring(const Provider &provider, const Secret &key);
@@ -120,6 +135,19 @@ private:
     QString m_path;
     QList<Provider> m_providers;
     QString m_fileProblem;
+    bool m_modelsOptional = false;
+    /// The current provider as it was when the form was filled.
+    std::optional<Provider> m_opened;
+    bool m_overwrites = false;
+
+    struct Removed
+    {
+        Provider provider;
+        qsizetype place = 0;
+        Secret key;
+    };
+
+    std::optional<Removed> m_removed;
     ProviderId m_current;
     ProviderForm m_form;
     Secret m_key;

@@ -192,7 +192,7 @@ void ProviderFields::fillPicker()
     m_picker->addItem(tr("New provider"));
     m_picker->addItems(m_editor.providerNames());
     m_picker->setCurrentIndex(m_editor.currentRow() + 1);
-    m_pickerRow->setVisible(m_picker->count() > 1);
+    m_pickerRow->setVisible(m_picks && m_picker->count() > 1);
 }
 
 void ProviderFields::fillPlaces()
@@ -282,6 +282,12 @@ void ProviderFields::focusField(ProviderField field)
     QLineEdit *key = m_editor.form().keyPlace == KeyPlace::Environment ? m_variable : m_key->edit();
     QLineEdit *edit = field == ProviderField::Name ? m_name : field == ProviderField::Address ? m_address : key;
     edit->setFocus(Qt::OtherFocusReason);
+}
+
+void ProviderFields::leaveOutPicker()
+{
+    m_picks = false;
+    m_pickerRow->hide();
 }
 
 void ProviderFields::clearKey()

@@ -32,6 +32,8 @@ public:
 
     void focusField(ProviderField field);
     void clearKey();
+    /// For where the provider is chosen elsewhere.
+    void leaveOutPicker();
 
 Q_SIGNALS:
     /// A model file shall be run on this computer.
@@ -78,6 +80,7 @@ private:
     Field m_addressField{};
     Field m_keyField{};
     bool m_loading = false;
+    bool m_picks = true;
 };
 
 } // namespace tributary

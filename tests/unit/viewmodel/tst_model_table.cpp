@@ -63,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(at(0, ModelTable::InputPriceColumn), u"$0.50"_s);
         QCOMPARE(at(0, ModelTable::InputPriceColumn, Qt::ToolTipRole), u"list price, 3 Nov 2025"_s);
         QCOMPARE(at(0, ModelTable::OutputPriceColumn), u"unknown"_s);
-        QCOMPARE(at(0, ModelTable::CapabilitiesColumn), u"vision, tools"_s);
+        QCOMPARE(at(0, ModelTable::NameColumn, ModelTable::CapabilitiesRole), u"vision, tools"_s);
         QVERIFY(table.index(0, 0).data(ModelTable::ConfiguredRole).toBool());
         QVERIFY(!table.index(1, 0).data(ModelTable::ConfiguredRole).toBool());
         QVERIFY(!table.index(1, ModelTable::InputPriceColumn).data(ModelTable::RawRole).isValid());
