@@ -166,6 +166,16 @@ QList<CatalogueModel> ModelCatalogue::models(const Provider &provider) const
     return models;
 }
 
+QList<ProviderModel> ModelCatalogue::listed(const Provider &provider) const
+{
+    QList<ProviderModel> listed;
+    const QList<CatalogueModel> known = models(provider);
+    for (const CatalogueModel &model : known)
+        listed.append({model.ref.model, valueOf(model.contextTokens), valueOf(model.inputUsdPerMTok),
+                       valueOf(model.outputUsdPerMTok)});
+    return listed;
+}
+
 std::optional<CatalogueModel> ModelCatalogue::find(const ModelRef &ref) const
 {
     for (const Provider &provider : m_providers) {

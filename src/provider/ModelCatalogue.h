@@ -91,6 +91,8 @@ public:
 
     /// The configured ones first, then what else the service listed.
     [[nodiscard]] QList<CatalogueModel> models(const Provider &provider) const;
+    /// What its service listed, with what else is known of it; for providers without configured models.
+    [[nodiscard]] QList<ProviderModel> listed(const Provider &provider) const;
     /// nullopt: no such provider, or it offers no such model. A provider without configured models offers any.
     [[nodiscard]] std::optional<CatalogueModel> find(const ModelRef &ref) const;
     /// The provider with what else is known of its configured models written into them.

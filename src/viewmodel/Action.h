@@ -30,7 +30,7 @@ struct Action
         UseAnotherModel, ///< open the model picker of `agent`, then RunSession::useOtherModel
         Details,         ///< show AgentDisplay::errorDetail of `agent`
         ConnectProvider, ///< open the help about providers
-        EditKey,         ///< of `provider`
+        EditKey,         ///< of `provider`; without one: all providers and models
         ShowRun,         ///< the kept run `run`
         ResumeRun,       ///< the interrupted run `run`
         SaveUnkept,      ///< write the run that could not be kept to a file

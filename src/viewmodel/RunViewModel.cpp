@@ -3,6 +3,7 @@
 
 #include "viewmodel/RunViewModel.h"
 
+#include "graph/AgentLabel.h"
 #include "graph/Presets.h"
 #include "viewmodel/CoverageDisplay.h"
 #include "viewmodel/RunMessages.h"
@@ -197,6 +198,24 @@ void RunViewModel::loadPreset(const QString &id)
 void RunViewModel::askAgain(const Action &action)
 {
     m_session.askAgain(action.agents.isEmpty() ? QList<AgentId>{action.agent} : action.agents);
+}
+
+QHash<ModelRef, QString> RunViewModel::modelUse() const
+{
+    const Graph &graph = m_document.graph();
+    QHash<ModelRef, QString> use;
+    for (qsizetype layer = 0; layer < graph.layers.size(); ++layer) {
+        const bool last = layer + 1 == graph.layers.size();
+        const QList<Agent> &agents = graph.layers.at(layer).agents;
+        for (qsizetype i = 0; i < agents.size(); ++i) {
+            QString &names = use[agents.at(i).model];
+            const QString name = last ? tr("aggregator") : agentBadge(i, false);
+            if (!names.split(u", "_s).contains(name))
+                names += names.isEmpty() ? name : u", "_s + name;
+        }
+    }
+    use.remove({});
+    return use;
 }
 
 bool RunViewModel::perform(const Action &action)

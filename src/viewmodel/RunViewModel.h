@@ -51,6 +51,9 @@ public:
 
     [[nodiscard]] ModelChoices &models() { return m_models; }
 
+    /// "A, C" per model: the agents of the graph that use it.
+    [[nodiscard]] QHash<ModelRef, QString> modelUse() const;
+
     [[nodiscard]] const ProviderDirectory &providers() const { return m_providers; }
 
     [[nodiscard]] RunReplay &replay() { return m_replay; }

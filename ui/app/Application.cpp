@@ -5,6 +5,7 @@
 
 #include "ui/app/Capture.h"
 #include "ui/app/HistoryWorkspace.h"
+#include "ui/app/ModelsWorkspace.h"
 #include "ui/app/RunWorkspace.h"
 #include "ui/app/SettingsWorkspace.h"
 #include "ui/app/StateStage.h"
@@ -105,6 +106,8 @@ void Application::buildWindow()
     m_timeline->join(*m_window);
     m_history = std::make_unique<HistoryWorkspace>(m_options, *m_workspace, m_themes, m_dialogs);
     m_history->join(*m_window);
+    m_models = std::make_unique<ModelsWorkspace>(m_options, *m_workspace, m_themes, m_dialogs, m_state);
+    m_models->join(*m_window);
     const QString lastView = m_workspace->begin();
     m_firstView = m_options.viewGiven || lastView.isEmpty() ? m_options.view : lastView;
     followDesktopSession();
@@ -164,7 +167,7 @@ void Application::captureAndQuit()
 
 Result<void> checkOptions(const Options &options)
 {
-    const QStringList views{u"run"_s, u"timeline"_s, u"history"_s};
+    const QStringList views{u"run"_s, u"timeline"_s, u"history"_s, u"models"_s};
     if (!views.contains(options.view))
         return fail(ErrorKind::InvalidInput,
                     Application::tr("There is no view \"%1\". Use one of: %2.").arg(options.view, views.join(", "_L1)));

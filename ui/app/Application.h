@@ -18,6 +18,7 @@ namespace tributary {
 
 class HistoryWorkspace;
 class MainWindow;
+class ModelsWorkspace;
 class RunWorkspace;
 class SettingsWorkspace;
 class TimelineWorkspace;
@@ -58,6 +59,7 @@ private:
     std::unique_ptr<RunWorkspace> m_workspace;
     std::unique_ptr<TimelineWorkspace> m_timeline;
     std::unique_ptr<HistoryWorkspace> m_history;
+    std::unique_ptr<ModelsWorkspace> m_models;
     std::unique_ptr<SettingsWorkspace> m_settingsWorkspace;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -259,8 +259,16 @@ void RunWorkspace::offerGraphCommands()
         m_model.document().replaceGraph(graph, tr("Load %1").arg(graph.name));
     });
     QUndoStack &steps = m_model.document().undoStack();
-    connect(m_window, &MainWindow::undoRequested, &steps, &QUndoStack::undo);
-    connect(m_window, &MainWindow::redoRequested, &steps, &QUndoStack::redo);
+    // What cannot be seen is not undone.
+    const auto showsGraph = [this] { return m_window->currentView() != "models"_L1; };
+    connect(m_window, &MainWindow::undoRequested, &steps, [&steps, showsGraph] {
+        if (showsGraph())
+            steps.undo();
+    });
+    connect(m_window, &MainWindow::redoRequested, &steps, [&steps, showsGraph] {
+        if (showsGraph())
+            steps.redo();
+    });
 }
 
 std::optional<RunRecord> RunWorkspace::shownRun() const
@@ -420,8 +428,9 @@ void RunWorkspace::doAction(const Action &action)
         return m_dialogs.tell(m_window, NoticeKind::Info, tr("Details"),
                               m_model.presenter().agent(action.agent).errorDetail);
     case Action::Kind::ConnectProvider:
-    case Action::Kind::EditKey:
         return openConnect(action.provider);
+    case Action::Kind::EditKey:
+        return Q_EMIT modelsRequested(action.provider);
     case Action::Kind::ShowRun:
         m_keeping.forgetInterruption();
         return showRun(action.run);
@@ -455,13 +464,7 @@ void RunWorkspace::openConnect(const ProviderId &id)
         m_providerEditor = std::make_unique<ProviderEditor>(m_services.network(), m_services.credentials(),
                                                             m_services.clock(), defaultProvidersPath());
         connect(m_providerEditor.get(), &ProviderEditor::providersChanged, this, &RunWorkspace::takeSavedProviders);
-        connect(m_providerEditor.get(), &ProviderEditor::keyringFailed, this,
-                [this](const ProviderId &provider, const QString &sentence) {
-                    const Action others{Action::Kind::EditKey, tr("Other ways to store"), {}, {}, provider};
-                    m_model.messages().set(
-                        u"keyring"_s,
-                        {{.id = u"keyring"_s, .tone = Tone::Warning, .text = sentence, .actions = {others}}});
-                });
+        connect(m_providerEditor.get(), &ProviderEditor::keyringFailed, this, &RunWorkspace::tellKeyringProblem);
     }
     if (!m_connectDialog)
         m_connectDialog = new ConnectDialog(*m_providerEditor, m_themes, m_dialogs, m_window);
@@ -470,6 +473,18 @@ void RunWorkspace::openConnect(const ProviderId &id)
     m_connectDialog->show();
     m_connectDialog->raise();
     m_connectDialog->activateWindow();
+}
+
+void RunWorkspace::tellKeyringProblem(const ProviderId &provider, const QString &sentence)
+{
+    const Action others{Action::Kind::EditKey, tr("Other ways to store"), {}, {}, provider};
+    m_model.messages().set(u"keyring"_s,
+                           {{.id = u"keyring"_s, .tone = Tone::Warning, .text = sentence, .actions = {others}}});
+}
+
+void RunWorkspace::showCatalogue()
+{
+    m_model.setProviders(directory());
 }
 
 void RunWorkspace::takeSavedProviders(const QList<Provider> &providers)
@@ -505,10 +520,16 @@ void RunWorkspace::forgetProblem(const QString &id)
 ProviderDirectory RunWorkspace::directory()
 {
     ProviderDirectory directory;
-    for (const Provider &provider : m_services.providers())
-        directory.entries << ProviderDirectory::Entry{m_services.catalogue().completed(provider),
-                                                      m_services.credentials().stateOf(provider) != KeyState::Missing,
-                                                      provider.id == Services::demoProvider()};
+    for (const Provider &provider : m_services.providers()) {
+        if (!provider.enabled)
+            continue;
+        ProviderDirectory::Entry entry{m_services.catalogue().completed(provider),
+                                       m_services.credentials().stateOf(provider) != KeyState::Missing,
+                                       provider.id == Services::demoProvider()};
+        if (provider.models.isEmpty())
+            entry.listed = m_services.catalogue().listed(provider);
+        directory.entries << entry;
+    }
     return directory;
 }
 

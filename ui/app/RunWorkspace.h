@@ -66,6 +66,12 @@ public:
     /// Takes these providers beside the demo, once that is started.
     void setProviders(const QList<Provider> &providers);
     void focusPrompt();
+    /// A person has changed the providers file: asks those from now on, and fills a first graph with their models.
+    void takeSavedProviders(const QList<Provider> &providers);
+    /// What becomes of a key that the keyring did not take, said in the message bar.
+    void tellKeyringProblem(const ProviderId &provider, const QString &sentence);
+    /// What the services know of models has grown.
+    void showCatalogue();
 
     [[nodiscard]] RunViewModel &model() { return m_model; }
 
@@ -85,6 +91,8 @@ Q_SIGNALS:
     /// About an agent of the run on screen.
     void timelineRequested(const tributary::AgentId &agent);
     void promptSentRequested(const tributary::AgentId &agent);
+    /// The person is to see this provider and its key; an empty id: all of them.
+    void modelsRequested(const tributary::ProviderId &provider);
 
 private:
     QWidget *makeView(QWidget *parent);
@@ -99,7 +107,6 @@ private:
     void doAction(const Action &action);
     /// The dialog that connects a provider; on this one when an id is given.
     void openConnect(const ProviderId &id);
-    void takeSavedProviders(const QList<Provider> &providers);
     void askToRun(const RunQuestion &question);
     void saveGraph();
     void openGraph(const QString &path);

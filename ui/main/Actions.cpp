@@ -145,6 +145,8 @@ constexpr std::array Table{
 
     ActionRow{ActionId::ConnectProvider, MenuId::Tools, false,
               QT_TRANSLATE_NOOP("tributary::Actions", "Connect a &provider…"), "plug"_L1, NoKey, ""},
+    ActionRow{ActionId::ManageModels, MenuId::Tools, false,
+              QT_TRANSLATE_NOOP("tributary::Actions", "Providers and &models…"), "server"_L1, NoKey, ""},
     ActionRow{ActionId::CommandPalette, MenuId::Tools, true,
               QT_TRANSLATE_NOOP("tributary::Actions", "&Command palette…"), "search"_L1, NoKey, "Ctrl+K"},
 

@@ -48,6 +48,7 @@ enum class ActionId {
     Stop,
     FocusPrompt,
     ConnectProvider,
+    ManageModels,
     CommandPalette,
     ShortcutList,
     OpenDemo,

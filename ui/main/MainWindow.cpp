@@ -94,6 +94,7 @@ void MainWindow::layOut()
 
     m_status = new StatusStrip(m_themes, centre);
     column->addWidget(m_status);
+    connect(m_status, &StatusStrip::pressed, this, &MainWindow::statusPressed);
     setCentralWidget(centre);
 
     m_announcer = new Announcer(m_status->voice(), this);

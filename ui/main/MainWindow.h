@@ -97,6 +97,8 @@ Q_SIGNALS:
     void redoRequested();
     void widthClassChanged(tributary::WidthClass widthClass);
     void viewShown(const QString &id);
+    /// The left or the right part of the status bar.
+    void statusPressed(bool right);
     /// The window goes; what is put into the state file now is kept.
     void stateSaving();
 

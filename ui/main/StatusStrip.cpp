@@ -7,6 +7,7 @@
 #include "ui/common/ThemeController.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 
 namespace tributary {
@@ -66,8 +67,22 @@ QLabel *StatusStrip::addLabel(Qt::Alignment alignment)
     label->setAlignment(alignment | Qt::AlignVCenter);
     label->setMargin(spacing::Tiny);
     label->setForegroundRole(QPalette::Text);
+    label->installEventFilter(this);
     layout()->addWidget(label);
     return label;
+}
+
+bool StatusStrip::eventFilter(QObject *watched, QEvent *event)
+{
+    // Whoever marks the text to copy it does not mean to go anywhere.
+    const bool clicked =
+        event->type() == QEvent::MouseButtonRelease && !(watched == m_right ? m_right : m_left)->hasSelectedText();
+    const bool entered =
+        event->type() == QEvent::KeyPress && (static_cast<QKeyEvent *>(event)->key() == Qt::Key_Return ||
+                                              static_cast<QKeyEvent *>(event)->key() == Qt::Key_Enter);
+    if (clicked || entered)
+        Q_EMIT pressed(watched == m_right);
+    return QWidget::eventFilter(watched, event);
 }
 
 void StatusStrip::setTexts(const QString &left, const QString &right)

@@ -26,7 +26,12 @@ public:
 
     static constexpr int Height = 24;
 
+Q_SIGNALS:
+    /// A part was clicked, or Enter was pressed on it.
+    void pressed(bool right);
+
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

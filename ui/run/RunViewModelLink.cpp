@@ -106,7 +106,7 @@ void RunView::connectAgents()
     connect(strip, &GraphStrip::toggled, this, [this](bool collapsed) { m_stripChoice = collapsed; });
     connect(m_panel, &AgentPanel::closeRequested, this, [this] { togglePanel(false); });
     connect(m_panel->form(), &AgentForm::modelsRequested, this,
-            [this] { perform({.kind = Action::Kind::ConnectProvider, .text = {}}); });
+            [this] { perform({.kind = Action::Kind::EditKey, .text = {}}); });
     connect(m_panel->form(), &AgentForm::modelForRetry, this,
             [this](const AgentId &agent, const ModelRef &model) { m_model.session().useOtherModel(agent, model); });
 }
