@@ -24,7 +24,7 @@ QString kindOf(const ProviderRow &row)
 ProviderCondition conditionOf(const ProviderRow &row)
 {
     if (row.isDemo)
-        return {ProviderList::tr("Demo"), u"circle-check"_s, Tone::Cached};
+        return {ProviderList::tr("Ready"), u"circle-check"_s, Tone::Cached};
     if (!row.provider.enabled)
         return {ProviderList::tr("Off"), u"circle-dashed"_s, Tone::Neutral};
     if (row.key == KeyState::Missing)

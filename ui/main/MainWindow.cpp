@@ -66,6 +66,9 @@ MainWindow::MainWindow(ThemeController &themes, DialogService &dialogs, JsonFile
 
 MainWindow::~MainWindow()
 {
+    // What is being edited is taken while there is still somebody to take it.
+    if (QWidget *edited = focusWidget())
+        edited->clearFocus();
     // Focus moves while the views are taken apart, and nobody may look at them then.
     delete m_regionCycle;
 }

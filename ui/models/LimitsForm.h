@@ -30,7 +30,8 @@ private:
 
     ModelsViewModel &m_model;
     const ThemeController &m_themes;
-    bool m_loading = false;
+    /// Setting a range already changes values.
+    bool m_loading = true;
     QSpinBox *m_parallel;
     QSpinBox *m_requests;
     QSpinBox *m_tokens;

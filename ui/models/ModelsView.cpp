@@ -3,7 +3,6 @@
 
 #include "ui/models/ModelsView.h"
 
-#include "ui/common/ButtonLook.h"
 #include "ui/common/DialogService.h"
 #include "ui/common/SegmentedControl.h"
 #include "ui/common/ThemeController.h"
@@ -60,13 +59,10 @@ ModelsView::ModelsView(ModelsViewModel &model, ThemeController &themes, DialogSe
     , m_list(new ProviderListPane(model, themes, this))
     , m_detail(buildDetail())
 {
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::VLine);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_list);
-    row->addWidget(line);
     row->addWidget(m_detail, 1);
     setFocusProxy(m_list->list());
     connectModel();
@@ -116,7 +112,7 @@ QLayout *ModelsView::buildHeading()
     auto *row = new QHBoxLayout;
     row->setSpacing(spacing::Medium);
     row->addWidget(m_name);
-    row->addWidget(m_condition, 1);
+    row->addWidget(m_condition, 1, Qt::AlignVCenter);
     for (QPushButton *button : {m_switch, m_remove}) {
         button->setAutoDefault(false);
         row->addWidget(button);
@@ -164,7 +160,6 @@ QWidget *ModelsView::buildDemo()
     auto *add = new QPushButton(tr("&Connect a provider\u2026"), body);
     add->setObjectName(u"connectFirst"_s);
     add->setAutoDefault(false);
-    setButtonLook(*add, ButtonLook::Primary);
     auto *row = new QHBoxLayout;
     row->addWidget(add);
     row->addStretch();
@@ -186,7 +181,6 @@ QWidget *ModelsView::buildFooter()
     m_discard->setObjectName(u"discard"_s);
     m_save = new QPushButton(tr("&Save"), m_footer);
     m_save->setObjectName(u"save"_s);
-    setButtonLook(*m_save, ButtonLook::Primary);
     auto *row = new QHBoxLayout(m_footer);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(spacing::Small);
@@ -301,7 +295,8 @@ void ModelsView::refresh()
         showPage(Page::Connection);
     const bool isNew = m_model.current().isEmpty();
     m_footer->setVisible(!demo && m_tabs->currentIndex() != static_cast<int>(Page::Models));
-    m_problem->showNote({editor.fileProblem(), Tone::Error, true});
+    const bool broken = !editor.fileProblem().isEmpty();
+    m_problem->showNote({editor.fileProblem(), broken ? Tone::Error : Tone::Neutral, broken});
     m_save->setEnabled(isNew || editor.isChanged());
     m_discard->setEnabled(isNew ? m_model.providers().rowCount() > 0 : editor.isChanged());
 }

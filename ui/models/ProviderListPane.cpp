@@ -12,6 +12,7 @@
 #include <QBoxLayout>
 #include <QListView>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
 
@@ -22,6 +23,7 @@ using namespace Qt::StringLiterals;
 ProviderListPane::ProviderListPane(ModelsViewModel &model, const ThemeController &themes, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
+    , m_themes(themes)
     , m_list(new QListView(this))
     , m_add(new QPushButton(tr("&Add provider\u2026"), this))
     , m_menu(new QMenu(m_add))
@@ -79,6 +81,13 @@ void ProviderListPane::buildMenu()
         m_model.editor().localServers().start();
     });
     m_menu->addAction(tr("Start a local model\u2026"), this, &ProviderListPane::localModelWanted);
+}
+
+void ProviderListPane::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_themes.theme().colour(Colour::Surface));
+    painter.fillRect(width() - 1, 0, 1, height(), m_themes.theme().colour(Colour::Border));
 }
 
 void ProviderListPane::openAddMenu()

@@ -34,12 +34,16 @@ Q_SIGNALS:
     /// A model file shall be run on this computer.
     void localModelWanted();
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void buildMenu();
     void offerFoundServers();
     void showCurrent();
 
     ModelsViewModel &m_model;
+    const ThemeController &m_themes;
     QListView *m_list;
     QPushButton *m_add;
     QMenu *m_menu;
