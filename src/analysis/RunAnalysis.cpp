@@ -169,11 +169,11 @@ bool RunReading::addAgreement()
         const QList<AgentId> agents = usableAgents(layer);
         if (agents.isEmpty())
             continue;
-        std::optional<AgreementMatrix> matrix =
+        const std::optional<AgreementMatrix> matrix =
             measureAgreement(answersOf(agents), progressPart(m_progress, from, from + step));
         if (!matrix)
             return false;
-        m_analysis.agreement.insert(static_cast<int>(layer), std::move(*matrix));
+        m_analysis.agreement.insert(static_cast<int>(layer), *matrix);
     }
     return true;
 }

@@ -14,6 +14,7 @@ std::vector<double> sharesOf(const std::vector<double> &amounts)
     constexpr double unit = 1.0 / (1 << 20); // a power of two: sums of such numbers are exact
     const double all = std::accumulate(amounts.begin(), amounts.end(), 0.0);
     std::vector<double> shares;
+    shares.reserve(amounts.size());
     for (const double amount : amounts)
         shares.push_back(all > 0 ? std::floor(amount / all / unit) * unit : 0);
     // The largest one takes what rounding left; nobody sees a millionth of it.

@@ -93,7 +93,7 @@ qsizetype decideSources(std::vector<SourceCandidate> &candidates, double thresho
         return candidate.score >= best - aboutEqual ||
                (candidate.score >= threshold && (candidate.verbatim || !verbatim));
     };
-    return std::ranges::distance(candidates.begin(), std::ranges::stable_partition(candidates, isSource).begin());
+    return std::distance(candidates.begin(), std::stable_partition(candidates.begin(), candidates.end(), isSource));
 }
 
 } // namespace tributary
