@@ -43,9 +43,9 @@ struct AnswerCoverage
     bool operator==(const AnswerCoverage &) const = default;
 };
 
-/// From here on a point counts as used, and as partly used. Chosen on real answers: below the first, sentences share the
-/// topic and part of the point; below the second, hardly more than the topic. Of what an author was not given, about one
-/// point in eight is as near as the first, since answers to a question agree.
+/// From here on a point counts as used, and as partly used. Chosen on real answers: below the first, sentences share
+/// the topic and part of the point; below the second, hardly more than the topic. Of what an author was not given,
+/// about one point in eight is as near as the first, since answers to a question agree.
 inline constexpr double usedPointScore = 0.6;
 inline constexpr double partlyUsedPointScore = 0.4;
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "GuiFixture.h"
-#include "report/ReportFormat.h"
 #include "library/Library.h"
+#include "report/ReportFormat.h"
 #include "support/GraphNotation.h"
 #include "ui/app/Application.h"
 #include "ui/common/MessageBar.h"
