@@ -214,8 +214,8 @@ void OdtWriter::writeList(const DocNode &node)
 /// A list may hold no table, so the lists around one end before it and go on behind it.
 void OdtWriter::leaveLists()
 {
-    for (auto list = m_lists.rbegin(); list != m_lists.rend(); ++list)
-        m_xml += "</"_L1 + list->item + "></text:list>"_L1;
+    std::for_each(m_lists.rbegin(), m_lists.rend(),
+                  [this](const OpenList &list) { m_xml += "</"_L1 + list.item + "></text:list>"_L1; });
 }
 
 void OdtWriter::comeBackToLists()

@@ -22,8 +22,7 @@ namespace tributary {
 
 namespace {
 
-constexpr QSize usualSize{760, 480};
-constexpr int pointWidth = 320;
+constexpr QSize usualSize{880, 520};
 constexpr int agentWidth = 110;
 
 /// Says a stance by a sign beside its word, the kind of a point above it, and by a line which cells lead somewhere.
@@ -42,7 +41,7 @@ protected:
             option->displayAlignment = Qt::AlignLeft | Qt::AlignTop;
             const auto *table = qobject_cast<const DisagreementTable *>(index.model());
             if (table)
-                option->text = kindTitle(table->point(index.row()).kind) + u":\n"_s + option->text;
+                option->text = kindTitle(table->point(index.row()).kind) + u": "_s + option->text;
             return;
         }
         const QString stance = index.data(DisagreementTable::StanceRole).toString();
@@ -92,6 +91,7 @@ void CheckDialog::buildTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setDefaultSectionSize(agentWidth);
+    m_table->horizontalHeader()->setMinimumSectionSize(agentWidth);
     connect(m_table, &QTableView::activated, this, &CheckDialog::follow);
     connect(m_table, &QTableView::clicked, this, &CheckDialog::follow);
 }
@@ -124,7 +124,9 @@ void CheckDialog::buildLayout()
     column->addLayout(row);
     column->addWidget(m_estimate);
     column->addWidget(m_status);
-    column->addWidget(m_table, 1);
+    // The table takes all the room once it is there.
+    column->addWidget(m_table, 1000);
+    column->addStretch(1);
     column->addWidget(buttons);
 }
 
@@ -148,7 +150,7 @@ void CheckDialog::update()
     m_status->setVisible(!m_status->text().isEmpty());
     m_table->setVisible(m_check.check() != nullptr);
     if (m_check.check())
-        m_table->setColumnWidth(DisagreementTable::pointColumn, pointWidth);
+        m_table->horizontalHeader()->setSectionResizeMode(DisagreementTable::pointColumn, QHeaderView::Stretch);
     updateEstimate();
 }
 

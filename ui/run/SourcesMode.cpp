@@ -57,7 +57,8 @@ void SourcesMode::buildKeys()
     for (const int by : {1, -1}) {
         const QKeySequence key(Qt::ALT | (by > 0 ? Qt::Key_Down : Qt::Key_Up));
         auto *shortcut = new QShortcut(key, &panes());
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        // From the prompt too: sentences are looked at while one is thinking of the next question.
+        shortcut->setContext(Qt::WindowShortcut);
         shortcut->setEnabled(false);
         connect(shortcut, &QShortcut::activated, this, [this, by] { step(by); });
         m_keys.append(shortcut);
