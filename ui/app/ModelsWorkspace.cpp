@@ -43,7 +43,7 @@ void ModelsWorkspace::keepRecentModels()
 {
     QList<ModelRef> recent;
     const QJsonArray kept = m_state.value(u"recentModels"_s).toArray();
-    for (const QJsonValue &name : kept) {
+    for (const auto &name : kept) {
         if (const std::optional<ModelRef> model = ModelRef::fromString(name.toString()); model && !model->isEmpty())
             recent.append(*model);
     }
