@@ -67,9 +67,8 @@ void ProviderListPane::buildMenu()
 {
     bool local = false;
     for (const ServicePreset &service : servicePresets()) {
-        if (service.kind == ServicePreset::Kind::Local && !std::exchange(local, true))
-            m_menu->addSeparator();
-        else if (service.id == "other"_L1)
+        const bool firstLocal = service.kind == ServicePreset::Kind::Local && !std::exchange(local, true);
+        if (firstLocal || service.id == "other"_L1)
             m_menu->addSeparator();
         const QString name = service.id == "other"_L1 ? tr("Other\u2026") : service.name;
         m_menu->addAction(name, this, [this, service] { m_model.startNew(service); });
@@ -107,8 +106,9 @@ void ProviderListPane::offerFoundServers()
     menu->setObjectName(u"foundServers"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QStringList lines = finder.lines();
-    for (qsizetype i = 0; i < lines.size(); ++i)
-        menu->addAction(lines.at(i), this, [this, server = finder.servers().at(i)] { m_model.startNew(server); });
+    auto server = finder.servers().cbegin();
+    for (const QString &line : lines)
+        menu->addAction(line, this, [this, found = *server++] { m_model.startNew(found); });
     menu->popup(m_add->mapToGlobal(m_add->rect().topLeft()));
 }
 

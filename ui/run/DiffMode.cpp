@@ -223,7 +223,7 @@ void DiffMode::show()
     m_watcher.setFuture(QtConcurrent::run(diffTexts, m_texts[0], m_texts[1]));
 }
 
-void DiffMode::showAdditions(const DiffChoice &what, DiffChoice text)
+void DiffMode::showAdditions(const DiffChoice &what, const DiffChoice &text)
 {
     m_watcher.setFuture({});
     const RunAnalysis *analysis = panes().analysis().analysis();

@@ -47,7 +47,7 @@ private:
     void fillPickers();
     void choose(bool firstChanged);
     void show();
-    void showAdditions(const DiffChoice &what, DiffChoice text);
+    void showAdditions(const DiffChoice &what, const DiffChoice &text);
     void showResult();
     QString textOf(int choice);
 
