@@ -64,13 +64,12 @@ void failAttempt(AgentTimes &agent, Milliseconds time, ErrorKind why)
     close(agent, time);
     if (!wasSent)
         return;
-    const auto first =
-        std::ranges::find_if(agent.spans, [attempt](const CallSpan &span) { return belongsToAttempt(span, attempt); });
+    const auto isPart = [attempt](const CallSpan &span) { return belongsToAttempt(span, attempt); };
+    const auto first = std::find_if(agent.spans.cbegin(), agent.spans.cend(), isPart);
+    const qsizetype place = first - agent.spans.cbegin();
     const CallSpan failed{Kind::Failed, first->start, time, attempt, why};
-    *first = failed;
-    agent.spans.erase(std::remove_if(std::next(first), agent.spans.end(),
-                                     [attempt](const CallSpan &span) { return belongsToAttempt(span, attempt); }),
-                      agent.spans.end());
+    agent.spans.removeIf(isPart);
+    agent.spans.insert(place, failed);
 }
 
 void settle(AgentTimes &agent, Milliseconds time)
@@ -99,7 +98,7 @@ void takeHedge(AgentTimes &agent, Milliseconds time, const event::HedgeTaken &ta
         return;
     const int attempt = hedge->attempt;
     const Milliseconds sent = hedge->start;
-    agent.spans.erase(agent.spans.begin() + (hedge - agent.spans.data()));
+    agent.spans.removeAt(hedge - agent.spans.constData());
     const bool hasText = taken.firstToken >= sent;
     agent.spans.append({Kind::FirstToken, sent, hasText ? taken.firstToken : time, attempt});
     if (hasText)
@@ -274,7 +273,8 @@ RunTimes RunTimesReader::times(Milliseconds now) const
         times.agents.append(agent);
     }
     std::ranges::stable_sort(times.agents, {}, &AgentTimes::layer);
-    for (LayerTimes layer : m_layers) {
+    for (const LayerTimes &known : m_layers) {
+        LayerTimes layer = known;
         if (layer.end < Milliseconds(0))
             layer.end = times.total;
         if (const AgentTimes *critical = times.find(layer.critical))

@@ -50,7 +50,8 @@ QList<QList<PaperRun>> piecesOf(const QList<PaperRun> &runs)
 {
     QList<QList<PaperRun>> pieces{{}};
     qsizetype length = 0;
-    for (PaperRun run : runs) {
+    for (const PaperRun &whole : runs) {
+        PaperRun run = whole;
         while (length + run.text.size() > longestPiece) {
             const qsizetype room = longestPiece - length;
             if (room < 2) {

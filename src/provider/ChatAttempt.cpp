@@ -130,10 +130,10 @@ CallSuccess ChatAttempt::success(bool cutByLimit) const
 {
     CallSuccess result;
     result.cutByLimit = cutByLimit;
-    result.servedModel = m_reader->servedModel();
-    result.requestId = requestId(m_exchange.head());
-    if (result.requestId.isEmpty())
-        result.requestId = m_reader->responseId();
+    // Both are kept with the run, and a server may call them anything.
+    result.servedModel = m_classifier.withoutKey(m_reader->servedModel());
+    const QString id = requestId(m_exchange.head());
+    result.requestId = m_classifier.withoutKey(id.isEmpty() ? m_reader->responseId() : id);
     if (m_reader->usage())
         result.usage = *m_reader->usage();
     else

@@ -291,6 +291,11 @@ QString ErrorClassifier::detail(const HttpHead &head, const QString &words) cons
     return redacted(parts.join(u" · "_s), m_context.key);
 }
 
+QString ErrorClassifier::withoutKey(const QString &text) const
+{
+    return redacted(text, m_context.key);
+}
+
 AttemptFailure ErrorClassifier::make(const Meaning &meaning, const QString &detail) const
 {
     return {Error{meaning.kind, redacted(meaning.message, m_context.key), detail}, meaning.advice};

@@ -47,6 +47,9 @@ public:
 
     explicit ErrorClassifier(Context context);
 
+    /// What a server named something, without the key in use.
+    [[nodiscard]] QString withoutKey(const QString &text) const;
+
     /// A response that is no success, with the body it had.
     [[nodiscard]] AttemptFailure response(const HttpHead &head, const QByteArray &body, const QDateTime &now) const;
     /// A stream that did not end in a whole answer.

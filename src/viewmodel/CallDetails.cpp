@@ -65,8 +65,9 @@ QString variableFor(const Provider &provider)
 {
     if (provider.key.kind == KeySource::Kind::Environment)
         return provider.key.variable;
+    const QString id = provider.id.value.toUpper();
     QString name;
-    for (const QChar c : provider.id.value.toUpper())
+    for (const QChar c : id)
         name.append(c.unicode() < 128 && c.isLetterOrNumber() ? c : u'_');
     return name + u"_API_KEY"_s;
 }

@@ -217,9 +217,9 @@ QList<AgentId> GraphDocument::duplicateLayer(qsizetype layer)
 {
     if (layer < 0 || layer >= m_graph.layers.size())
         return {};
-    Layer copy = edits::withFreshIds({m_graph.layers.at(layer)}, m_usedIds).first();
+    const QList<Layer> copies = edits::withFreshIds({m_graph.layers.at(layer)}, m_usedIds);
     const QSet<AgentId> before = edits::idsOf(m_graph);
-    change(edits::insertLayers(m_graph, {copy}, layer + 1), tr("Duplicate layer %1").arg(layer + 1));
+    change(edits::insertLayers(m_graph, copies, layer + 1), tr("Duplicate layer %1").arg(layer + 1));
     return newSince(before);
 }
 

@@ -268,16 +268,19 @@ void ModelsViewModel::setFact(const QString &model, int column, const QVariant &
     m_note = {};
     m_editor.change(m_current, [&](Provider &provider) {
         const bool all = provider.models.isEmpty();
-        auto it = std::ranges::find_if(provider.models, [&](const ProviderModel &one) { return one.id == model; });
-        if (it == provider.models.end()) {
+        qsizetype place = 0;
+        while (place < provider.models.size() && provider.models.at(place).id != model)
+            ++place;
+        if (place == provider.models.size()) {
             // One that is named must not switch the others off.
             for (const CatalogueModel &other : m_table.models()) {
                 if (all && other.ref.model != model)
                     provider.models.append({other.ref.model, {}, {}, {}});
             }
-            it = provider.models.insert(provider.models.end(), {model, {}, {}, {}});
+            place = provider.models.size();
+            provider.models.append({model, {}, {}, {}});
         }
-        writeFact(*it, column, value);
+        writeFact(provider.models[place], column, value);
     });
 }
 

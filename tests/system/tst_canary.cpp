@@ -126,6 +126,9 @@ private Q_SLOTS:
         QTest::newRow("errors that echo the key")
             << QStringList{u"run"_s,     u"simple"_s,   u"--model"_s,  u"a=stream/m"_s,    u"--model"_s, u"b=echo/m"_s,
                            u"--model"_s, u"s=echo/m"_s, u"--prompt"_s, u"Name a river."_s, u"--events"_s};
+        QTest::newRow("answers that are named by the key") << QStringList{
+            u"run"_s,     u"simple"_s,    u"--model"_s,  u"a=good/m"_s,      u"--model"_s, u"b=named/m"_s,
+            u"--model"_s, u"s=named/m"_s, u"--prompt"_s, u"Name a river."_s, u"--json"_s};
         QTest::newRow("a redirect to another origin") << QStringList{
             u"run"_s,     u"simple"_s,       u"--model"_s,  u"a=redirect/m"_s,  u"--model"_s, u"b=good/m"_s,
             u"--model"_s, u"s=redirect/m"_s, u"--prompt"_s, u"Name a river."_s, u"--json"_s};
@@ -180,7 +183,7 @@ private:
         QFile file(providersPath());
         QVERIFY(file.open(QIODevice::WriteOnly));
         QByteArrayList entries;
-        for (const QString &id : {u"good"_s, u"echo"_s, u"stream"_s, u"redirect"_s}) {
+        for (const QString &id : {u"good"_s, u"echo"_s, u"stream"_s, u"named"_s, u"redirect"_s}) {
             QUrl address = m_server->baseUrl();
             address.setPath(u'/' + id);
             entries.append(providerEntry(id, address));
@@ -201,6 +204,10 @@ private:
             return {{Kind::Send, response(401, "application/json", echo, {"X-Request-Id: " + canary})}, {Kind::Close}};
         if (request.method == "GET")
             return {{Kind::Send, response(200, "application/json", "{\"data\":[{\"id\":\"m\"}]}")}, {Kind::Close}};
+        if (request.path.startsWith("/named"))
+            return {{Kind::Send, streamHead({"X-Request-Id: " + canary}) +
+                                     deltaEvent("Rhine").replace("served", canary) + endEvents()},
+                    {Kind::Close}};
         if (request.path.startsWith("/stream"))
             return {{Kind::Send, streamHead() + deltaEvent("Rhi") + "data: " + echo + "\n\n"}, {Kind::Close}};
         return answerScript("Rhine");

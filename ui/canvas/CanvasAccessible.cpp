@@ -222,10 +222,11 @@ public:
 
     void clear()
     {
-        const QList<QAccessible::Id> ids = m_layers.values() + m_agents.values();
-        m_layers.clear();
-        m_agents.clear();
-        for (const QAccessible::Id id : ids)
+        const auto layers = std::exchange(m_layers, {});
+        const auto agents = std::exchange(m_agents, {});
+        for (const QAccessible::Id id : layers)
+            QAccessible::deleteAccessibleInterface(id);
+        for (const QAccessible::Id id : agents)
             QAccessible::deleteAccessibleInterface(id);
     }
 

@@ -94,7 +94,7 @@ void GraphScene::buildColumns()
 
 void GraphScene::buildAgents()
 {
-    for (auto it = m_agents.begin(); it != m_agents.end();) {
+    for (auto it = m_agents.cbegin(); it != m_agents.cend();) {
         if (m_picture.layout.find(it.key())) {
             ++it;
             continue;

@@ -54,7 +54,8 @@ CoverageMode::CoverageMode(RunPanes &panes)
         if (index >= 0)
             setFilter(coverageFilters.at(std::size_t(index)));
     });
-    connect(m_cancel, &QToolButton::clicked, &panes.analysis(), [&analysis = panes.analysis()] {
+    connect(m_cancel, &QToolButton::clicked, this, [this] {
+        AnalysisPresenter &analysis = this->panes().analysis();
         if (analysis.state() == AnalysisPresenter::State::Cancelled)
             analysis.request();
         else
