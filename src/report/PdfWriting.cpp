@@ -3,6 +3,8 @@
 
 #include "report/PdfWriting.h"
 
+#include "base/ProcessEnd.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QProcess>
@@ -83,20 +85,9 @@ void PdfWriting::finishWith(const Result<QByteArray> &result)
     Q_EMIT finished();
 }
 
-/// The program may need a moment to end, and nobody waits for it but the application when it ends itself.
 void PdfWriting::end()
 {
-    QProcess *program = std::exchange(m_program, nullptr);
-    if (program == nullptr)
-        return;
-    program->disconnect(this);
-    if (program->state() == QProcess::NotRunning) {
-        program->deleteLater();
-        return;
-    }
-    program->setParent(QCoreApplication::instance());
-    connect(program, &QProcess::finished, program, &QObject::deleteLater);
-    program->kill();
+    abandonProcess(std::exchange(m_program, nullptr), this);
 }
 
 } // namespace tributary

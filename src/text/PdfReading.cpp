@@ -4,11 +4,14 @@
 #include "text/PdfReading.h"
 
 #include "base/Formatting.h"
+#include "base/ProcessEnd.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QProcess>
 #include <QStandardPaths>
+
+#include <utility>
 
 namespace tributary {
 
@@ -153,20 +156,9 @@ void PdfReading::failWith(const tl::unexpected<Error> &error)
     Q_EMIT finished();
 }
 
-/// The program may need a moment to end, and nobody waits for it but the application when it ends itself.
 void PdfReading::end()
 {
-    QProcess *program = std::exchange(m_program, nullptr);
-    if (program == nullptr)
-        return;
-    program->disconnect(this);
-    if (program->state() == QProcess::NotRunning) {
-        program->deleteLater();
-        return;
-    }
-    program->setParent(QCoreApplication::instance());
-    connect(program, &QProcess::finished, program, &QObject::deleteLater);
-    program->kill();
+    abandonProcess(std::exchange(m_program, nullptr), this);
 }
 
 } // namespace tributary

@@ -94,14 +94,12 @@ void GraphScene::buildColumns()
 
 void GraphScene::buildAgents()
 {
-    for (auto it = m_agents.cbegin(); it != m_agents.cend();) {
-        if (m_picture.layout.find(it.key())) {
-            ++it;
-            continue;
-        }
-        delete it.value();
-        it = m_agents.erase(it);
-    }
+    m_agents.removeIf([this](decltype(m_agents)::iterator agent) {
+        const bool gone = !m_picture.layout.find(agent.key());
+        if (gone)
+            delete agent.value();
+        return gone;
+    });
     for (const ColumnSpot &column : std::as_const(m_picture.layout.columns)) {
         for (const AgentSpot &spot : column.agents) {
             AgentItem *&item = m_agents[spot.id];
