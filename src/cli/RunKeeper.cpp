@@ -16,6 +16,8 @@ RunKeeper::RunKeeper(RunController &controller, QObject *parent)
             m_writer->append(event);
         else if (!m_givenUp)
             m_waitingEvents.append(event);
+        m_untold.append(event);
+        tell();
     });
     connect(&controller, &RunController::requestSent, this, [this](const SentRequest &request) {
         if (m_writer)
@@ -42,6 +44,7 @@ void RunKeeper::keepIn(Library &library, RunOrigin origin)
 void RunKeeper::keepBy(std::unique_ptr<RunWriter> writer)
 {
     m_writer = std::move(writer);
+    connect(m_writer.get(), &RunWriter::eventsWritten, this, &RunKeeper::tell);
     connect(m_writer.get(), &RunWriter::problemChanged, this, &RunKeeper::onProblem);
     connect(m_writer.get(), &RunWriter::kept, this, &RunKeeper::settleIfOver);
     for (const RunEvent &event : std::exchange(m_waitingEvents, {}))
@@ -58,13 +61,34 @@ void RunKeeper::giveUp()
     m_givenUp = true;
     m_waitingEvents.clear();
     m_waitingRequests.clear();
+    tell();
     settleIfOver();
+}
+
+void RunKeeper::tell()
+{
+    while (!m_untold.isEmpty() && !waitsForDisk(m_untold.constFirst())) {
+        ++m_told;
+        Q_EMIT told(m_untold.takeFirst());
+    }
+}
+
+bool RunKeeper::waitsForDisk(const RunEvent &event) const
+{
+    const bool endsCall = std::holds_alternative<event::CallFinished>(event.body) ||
+                          std::holds_alternative<event::CallFailed>(event.body) ||
+                          std::holds_alternative<event::CallCached>(event.body) ||
+                          std::holds_alternative<event::RunFinished>(event.body);
+    if (!endsCall || m_givenUp || m_settled)
+        return false;
+    return !m_writer || (!m_writer->problem() && m_writer->writtenEvents() <= m_told);
 }
 
 void RunKeeper::onProblem()
 {
     if (m_writer->problem() && !std::exchange(m_failed, true))
         Q_EMIT failed(*m_writer->problem());
+    tell();
     settleIfOver();
 }
 
@@ -73,6 +97,7 @@ void RunKeeper::settleIfOver()
     const bool done = m_givenUp || (m_writer && (m_writer->isKept() || m_writer->problem()));
     if (!m_over || !done || std::exchange(m_settled, true))
         return;
+    tell();
     QMetaObject::invokeMethod(this, &RunKeeper::settled, Qt::QueuedConnection);
 }
 

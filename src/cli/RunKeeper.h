@@ -33,6 +33,9 @@ public:
     [[nodiscard]] bool isSettled() const { return m_settled; }
 
 Q_SIGNALS:
+    /// The run's events in their order. One that ends a call, and what follows it, comes once it is on disk, or when
+    /// nothing will be kept: whoever was told of an answer finds it after any crash.
+    void told(const tributary::RunEvent &event);
     /// The library does not take the run; once, however often it tries again.
     void failed(const tributary::Error &error);
     /// See isSettled(); once, never from inside the functions above.
@@ -40,12 +43,16 @@ Q_SIGNALS:
 
 private:
     void onProblem();
+    void tell();
+    [[nodiscard]] bool waitsForDisk(const RunEvent &event) const;
     void settleIfOver();
 
     RunController &m_controller;
     std::unique_ptr<RunWriter> m_writer;
     QList<RunEvent> m_waitingEvents;
     QList<SentRequest> m_waitingRequests;
+    QList<RunEvent> m_untold;
+    qsizetype m_told = 0;
     bool m_givenUp = false;
     bool m_failed = false;
     bool m_over = false;

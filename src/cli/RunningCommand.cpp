@@ -49,6 +49,9 @@ void RunningCommand::carryOut(const Graph &graph, const Begin &begin)
                                                    &m_services->answerCache());
     m_keeper = std::make_unique<RunKeeper>(*m_controller);
     connect(m_controller.get(), &RunController::eventRecorded, this, &RunningCommand::onEvent);
+    if (m_output.events)
+        connect(m_keeper.get(), &RunKeeper::told, this,
+                [this](const RunEvent &event) { terminal().writeLine(toJson(event)); });
     connect(m_controller.get(), &RunController::finished, this, &RunningCommand::finishRun);
     connect(m_keeper.get(), &RunKeeper::failed, this, &RunningCommand::tellNotKept);
     m_startedAt = m_services->clock().now();
@@ -62,9 +65,7 @@ void RunningCommand::carryOut(const Graph &graph, const Begin &begin)
 
 void RunningCommand::onEvent(const RunEvent &event)
 {
-    if (m_output.events)
-        terminal().writeLine(toJson(event));
-    else if (!m_output.json)
+    if (!m_output.events && !m_output.json)
         printSynthesis(event);
     const QString notice = noticeOf(m_graph, event);
     if (!notice.isEmpty())

@@ -83,23 +83,30 @@ void RunWriter::flush()
     m_flushAlarm->disarm();
     if (m_pending.isEmpty())
         return;
-    post(false, [run = m_run, events = std::exchange(m_pending, {})](Database &database) {
-        RunStore(database).append(run, events);
-    });
+    const qsizetype count = m_pending.size();
+    post(
+        false,
+        [run = m_run, events = std::exchange(m_pending, {})](Database &database) {
+            RunStore(database).append(run, events);
+        },
+        count);
 }
 
-void RunWriter::post(bool visible, std::function<void(Database &)> work)
+void RunWriter::post(bool visible, std::function<void(Database &)> work, qsizetype events)
 {
-    ++m_unwritten;
+    m_unwritten.append(events);
     m_thread->post(m_run, visible ? LibraryThread::Visibility::Visible : LibraryThread::Visibility::Silent,
                    std::move(work));
 }
 
 void RunWriter::noteWritten()
 {
-    --m_unwritten;
+    const qsizetype events = m_unwritten.takeFirst();
+    m_writtenEvents += events;
     setProblem(std::nullopt);
-    if (m_kept || !m_finished || m_unwritten > 0)
+    if (events > 0)
+        Q_EMIT eventsWritten();
+    if (m_kept || !m_finished || !m_unwritten.isEmpty())
         return;
     m_kept = true;
     Q_EMIT kept();

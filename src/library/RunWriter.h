@@ -41,10 +41,15 @@ public:
     /// Why what was appended is not on disk; nullopt when it is or soon will be.
     [[nodiscard]] const std::optional<Error> &problem() const { return m_problem; }
 
+    /// How many of the appended events are on disk, in the order of appending.
+    [[nodiscard]] qsizetype writtenEvents() const { return m_writtenEvents; }
+
     /// finish() was called and everything is on disk.
     [[nodiscard]] bool isKept() const { return m_kept; }
 
 Q_SIGNALS:
+    /// writtenEvents() grew.
+    void eventsWritten();
     void problemChanged();
     /// Everything up to finish() is on disk.
     void kept();
@@ -56,7 +61,7 @@ private:
     RunWriter(RunId run, Error problem);
 
     void flush();
-    void post(bool visible, std::function<void(Database &)> work);
+    void post(bool visible, std::function<void(Database &)> work, qsizetype events = 0);
     void noteWritten();
     void setProblem(std::optional<Error> problem);
 
@@ -66,7 +71,9 @@ private:
     QList<RunEvent> m_pending;
     /// The alarm is set for text only, later than for anything else.
     bool m_waitsForText = false;
-    int m_unwritten = 0;
+    /// What was posted and is not on disk, by the number of events in it.
+    QList<qsizetype> m_unwritten;
+    qsizetype m_writtenEvents = 0;
     bool m_finished = false;
     std::optional<Error> m_problem;
     bool m_kept = false;

@@ -71,6 +71,7 @@ class RunWriterTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void countsWhatIsOnDisk();
 
     void init()
     {
@@ -151,6 +152,22 @@ void RunWriterTest::textWaitsAQuarterOfASecond()
     QCOMPARE(eventsKept(u"r1"_s), 0);
     m_fixture->clock().advance(Milliseconds(50));
     QTRY_COMPARE(eventsKept(u"r1"_s), 2);
+}
+
+void RunWriterTest::countsWhatIsOnDisk()
+{
+    auto writer = library().begin(sampleHead(u"r1"_s), RunOrigin::Window);
+    writer->append(textEvent(1, u"a"_s));
+    writer->append(SentRequest{{u"a"_s}, 1, {}, {}, {}});
+    writer->append({Milliseconds(2), {u"a"_s}, 0, event::CallFinished{}});
+    QCOMPARE(writer->writtenEvents(), 0);
+    connect(writer.get(), &RunWriter::eventsWritten, writer.get(),
+            [&] { QCOMPARE(eventsKept(u"r1"_s), int(writer->writtenEvents())); });
+    m_fixture->clock().advance(Milliseconds(0));
+    QTRY_COMPARE(writer->writtenEvents(), 2);
+    writer->append(textEvent(3, u"b"_s));
+    m_fixture->clock().advance(RunWriter::textDelay);
+    QTRY_COMPARE(writer->writtenEvents(), 3);
 }
 
 void RunWriterTest::everythingElseTakesTextAlong()
