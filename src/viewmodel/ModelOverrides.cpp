@@ -89,6 +89,11 @@ void setOverride(Provider &provider, const QString &model, OverridableTrait trai
         own.accepts += parameters;
     else if (use == TraitUse::LeftOut)
         own.refuses += parameters;
+    // Qt compares an emptied list with one that never held anything through a null pointer.
+    for (QList<ModelParameter> *list : {&own.accepts, &own.refuses}) {
+        if (list->isEmpty())
+            *list = {};
+    }
     CapabilityRule nothing;
     nothing.models = own.models;
     if (own != nothing)
