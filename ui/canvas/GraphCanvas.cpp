@@ -76,6 +76,8 @@ GraphCanvas::GraphCanvas(GraphEditor &editor, const ThemeController &theme, Spin
 GraphCanvas::~GraphCanvas()
 {
     removeCanvasAccessibility(*this);
+    // A scene that goes scrolls its view, which then would ask it for its size.
+    setScene(nullptr);
 }
 
 void GraphCanvas::rebuild()
