@@ -5,31 +5,25 @@
 
 #include "base/Id.h"
 #include "base/ModelRef.h"
-#include "ui/run/RunContext.h"
-
-#include <QWidget>
+#include "ui/run/FieldColumn.h"
 
 class QCheckBox;
 class QDoubleSpinBox;
-class QFormLayout;
-class QLabel;
 class QPlainTextEdit;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace tributary {
 
-class GraphDocument;
 class ModelChoices;
 class ModelPicker;
 
 /// The settings of one agent. Every change is an undo step of the document; a spell of typing in one field is one step.
-class AgentForm : public QWidget
+class AgentForm : public FieldColumn
 {
     Q_OBJECT
 
 public:
-    AgentForm(const RunContext &context, GraphDocument &document, ModelChoices &models, QWidget *parent = nullptr);
+    AgentForm(const ThemeController &theme, GraphDocument &document, ModelChoices &models, QWidget *parent = nullptr);
 
     void setAgent(const AgentId &agent);
 
@@ -44,26 +38,15 @@ Q_SIGNALS:
     /// Providers and models shall be shown.
     void modelsRequested();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    void addField(QVBoxLayout *column, const QString &label, QWidget *field);
+    void layOut();
     void connectFields();
     void load();
     void updateDetail();
-    /// The number of the edits that `field` gets now.
-    int gestureIn(const QWidget *field);
     void takeModel(const ModelRef &model);
 
-    RunContext m_context;
-    GraphDocument &m_document;
     ModelChoices &m_models;
     AgentId m_agent;
-    /// One number for each time a field is entered: edits of one visit are one undo step.
-    int m_gesture = 1;
-    const QWidget *m_edited = nullptr;
-    bool m_loading = false;
     bool m_retry = false;
     QLabel *m_title;
     ModelPicker *m_model;

@@ -48,7 +48,7 @@ AgentPanel::AgentPanel(const RunContext &context, GraphDocument &document, Model
     : QWidget(parent)
     , m_context(context)
     , m_list(new QTreeWidget(this))
-    , m_form(new AgentForm(context, document, models, this))
+    , m_form(new AgentForm(context.theme, document, models, this))
 {
     setFixedWidth(fixedWidth);
     setAccessibleName(tr("Agents"));

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Tributary contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "viewmodel/RunViewModel.h"
+
+namespace tributary {
+
+/// The run on screen as a record: the one that is looked at, the one that goes on, or the last one.
+std::optional<RunRecord> shownRecordOf(const RunViewModel &model);
+
+// What happened to one agent in a run, as plain text; empty when there is nothing.
+
+/// The messages of its last request as they went out; the whole body where they cannot be told apart.
+QString promptSentTo(const RunRecord &record, const AgentId &agent);
+/// The answers that it read, each below a line with its letter and model.
+QString referencesReceivedBy(const RunRecord &record, const AgentId &agent);
+/// One line an event, with its time: "6.10 s  done, 541 tokens".
+QString logOf(const RunRecord &record, const AgentId &agent);
+
+} // namespace tributary
