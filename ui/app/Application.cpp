@@ -4,6 +4,7 @@
 #include "ui/app/Application.h"
 
 #include "ui/app/Capture.h"
+#include "ui/app/GraphWorkspace.h"
 #include "ui/app/HistoryWorkspace.h"
 #include "ui/app/ModelsWorkspace.h"
 #include "ui/app/RunWorkspace.h"
@@ -102,6 +103,8 @@ void Application::buildWindow()
     m_settingsWorkspace = std::make_unique<SettingsWorkspace>(*m_workspace, m_themes, m_dialogs, m_settings);
     m_settingsWorkspace->join(*m_window);
     m_workspace->join(*m_window);
+    m_graph = std::make_unique<GraphWorkspace>(m_options, *m_workspace, m_themes, m_dialogs, m_state);
+    m_graph->join(*m_window);
     m_timeline = std::make_unique<TimelineWorkspace>(*m_workspace, m_themes, m_dialogs);
     m_timeline->join(*m_window);
     m_history = std::make_unique<HistoryWorkspace>(m_options, *m_workspace, m_themes, m_dialogs);
@@ -167,7 +170,7 @@ void Application::captureAndQuit()
 
 Result<void> checkOptions(const Options &options)
 {
-    const QStringList views{u"run"_s, u"timeline"_s, u"history"_s, u"models"_s};
+    const QStringList views{u"run"_s, u"graph"_s, u"timeline"_s, u"history"_s, u"models"_s};
     if (!views.contains(options.view))
         return fail(ErrorKind::InvalidInput,
                     Application::tr("There is no view \"%1\". Use one of: %2.").arg(options.view, views.join(", "_L1)));

@@ -16,6 +16,7 @@
 
 namespace tributary {
 
+class GraphWorkspace;
 class HistoryWorkspace;
 class MainWindow;
 class ModelsWorkspace;
@@ -58,6 +59,7 @@ private:
     int m_picturesLeft = 40;
     std::unique_ptr<RunWorkspace> m_workspace;
     std::unique_ptr<TimelineWorkspace> m_timeline;
+    std::unique_ptr<GraphWorkspace> m_graph;
     std::unique_ptr<HistoryWorkspace> m_history;
     std::unique_ptr<ModelsWorkspace> m_models;
     std::unique_ptr<SettingsWorkspace> m_settingsWorkspace;

@@ -237,12 +237,15 @@ QWidget *RunWorkspace::makeView(QWidget *parent)
 void RunWorkspace::offerRunCommands()
 {
     Actions &actions = m_window->actions();
-    actions.offer(ActionId::Run, this, [this] { m_view->run(); });
-    actions.offer(ActionId::Stop, this, [this] { m_view->stop(); });
+    actions.offer(ActionId::Run, this, [this] { run(); });
+    actions.offer(ActionId::Stop, this, [this] { m_model.session().stop(); });
     actions.offer(ActionId::RunWithoutCache, this, [this] { m_model.session().runAgain(); });
     actions.offer(ActionId::RetryFailed, this, [this] { m_model.session().askAgain({}); });
     actions.offer(ActionId::FocusPrompt, this, [this] { focusPrompt(); });
-    actions.offer(ActionId::SidePanel, this, [this] { m_view->toggleAgents(); });
+    actions.offer(ActionId::SidePanel, this, [this] {
+        if (m_window->currentView() == "run"_L1)
+            m_view->toggleAgents();
+    });
     actions.offer(ActionId::OpenDemo, this, [this] { openDemo(); });
     actions.offer(ActionId::ConnectProvider, this, [this] { openConnect({}); });
 }
@@ -255,6 +258,8 @@ void RunWorkspace::offerGraphCommands()
         choices << GraphChoice{preset.id, preset.name, preset.line};
     m_window->setGraphChoices(choices);
     connect(m_window, &MainWindow::graphChosen, this, [this](const QString &id) {
+        if (!findPreset(id))
+            return;
         const Graph graph = presetGraph(id);
         m_model.document().replaceGraph(graph, tr("Load %1").arg(graph.name));
     });
@@ -423,6 +428,7 @@ void RunWorkspace::doAction(const Action &action)
         return;
     switch (action.kind) {
     case Action::Kind::UseAnotherModel:
+        m_window->showView(u"run"_s);
         return m_view->openAgent(action.agent);
     case Action::Kind::Details:
         return m_dialogs.tell(m_window, NoticeKind::Info, tr("Details"),
@@ -494,6 +500,20 @@ void RunWorkspace::takeSavedProviders(const QList<Provider> &providers)
     // Whoever has just connected the first provider wants to ask it, not the demo.
     if (first && !hasOnlyDemo() && !m_model.session().isRunning())
         m_model.loadPreset(FirstPreset);
+}
+
+/// From any view, whether or not the Run view was ever shown.
+void RunWorkspace::run()
+{
+    if (m_view)
+        return m_view->run();
+    m_model.estimate().update();
+    if (!m_model.session().canRun())
+        return;
+    if (const std::optional<RunQuestion> question = m_model.session().question())
+        askToRun(*question);
+    else
+        m_model.session().run();
 }
 
 void RunWorkspace::askToRun(const RunQuestion &question)

@@ -107,6 +107,7 @@ private:
     void doAction(const Action &action);
     /// The dialog that connects a provider; on this one when an id is given.
     void openConnect(const ProviderId &id);
+    void run();
     void askToRun(const RunQuestion &question);
     void saveGraph();
     void openGraph(const QString &path);

@@ -35,7 +35,9 @@ constexpr auto NoKey = QKeySequence::UnknownKey;
 constexpr std::array Table{
     ActionRow{ActionId::OpenGraph, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Open…"),
               "folder-open"_L1, QKeySequence::Open, "Ctrl+O"},
-    ActionRow{ActionId::SaveGraph, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Save graph as…"),
+    ActionRow{ActionId::SaveGraphFile, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Save graph"),
+              "save"_L1, NoKey, "Ctrl+S"},
+    ActionRow{ActionId::SaveGraph, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "Save graph &as…"),
               "save"_L1, NoKey, "Ctrl+Shift+S"},
     ActionRow{ActionId::ExportRun, MenuId::File, true, QT_TRANSLATE_NOOP("tributary::Actions", "&Export run…"),
               "file-up"_L1, NoKey, "Ctrl+E"},

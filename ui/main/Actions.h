@@ -19,6 +19,7 @@ class ThemeController;
 /// Every command of the window that is not a choice out of data (such as a preset).
 enum class ActionId {
     OpenGraph,
+    SaveGraphFile,
     SaveGraph,
     ExportRun,
     CloseWindow,

@@ -122,7 +122,7 @@ void MainWindow::buildMenus()
     add(tr("&Edit"), MenuId::Edit);
     m_viewMenu = add(tr("&View"), MenuId::View);
     m_viewMenuTop = m_viewMenu->actions().value(0);
-    add(tr("&Graph"), MenuId::Graph);
+    m_graphMenu = add(tr("&Graph"), MenuId::Graph);
     add(tr("&Run"), MenuId::Run);
     add(tr("&Tools"), MenuId::Tools);
     add(tr("&Help"), MenuId::Help);
@@ -262,6 +262,14 @@ void MainWindow::addViewActions(const QList<QAction *> &actions)
     m_viewMenu->insertSeparator(m_viewMenuTop);
     m_viewMenu->insertActions(m_viewMenuTop, actions);
     m_viewActions << actions;
+}
+
+void MainWindow::addGraphActions(const QList<QAction *> &actions)
+{
+    m_graphMenu->addSeparator();
+    m_graphMenu->addActions(actions);
+    m_viewActions << actions;
+    refreshMenus();
 }
 
 void MainWindow::setGraphChoices(const QList<GraphChoice> &choices)

@@ -78,6 +78,12 @@ public:
     /// Commands that a view brings along: they join the View menu and the command palette.
     void addViewActions(const QList<QAction *> &actions);
     void setGraphChoices(const QList<GraphChoice> &choices);
+    /// Of a view: they join the Graph menu and the command palette.
+    void addGraphActions(const QList<QAction *> &actions);
+
+    void chooseGraph(const QString &id) { Q_EMIT graphChosen(id); }
+
+    [[nodiscard]] QMenu *presetsMenu() const { return m_graphChoices; }
 
     WidthClass widthClass() const { return m_widthClass; }
 
@@ -143,6 +149,7 @@ private:
     QList<QAction *> m_viewActions;
     QMenu *m_viewMenu = nullptr;
     QAction *m_viewMenuTop = nullptr;
+    QMenu *m_graphMenu = nullptr;
     QMenu *m_graphChoices = nullptr;
     TopBar *m_topBar = nullptr;
     Rail *m_rail = nullptr;
