@@ -7,6 +7,7 @@
 #include "support/ScriptedClient.h"
 #include "ui/canvas/GraphCanvas.h"
 #include "ui/common/RenderScheduler.h"
+#include "ui/graph/EmptyGraph.h"
 #include "ui/graph/GraphDrawer.h"
 #include "ui/graph/GraphPanel.h"
 #include "ui/graph/GraphView.h"
@@ -21,6 +22,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMainWindow>
+#include <QPushButton>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
@@ -116,6 +118,8 @@ private Q_SLOTS:
     void problemsLeadToTheirPlace();
     void thePanelLiesOverANarrowWindow();
     void theDrawerOpensAndCloses();
+    void anEmptyGraphOffersOneToStartWith_data();
+    void anEmptyGraphOffersOneToStartWith();
     void everythingHasAName();
 };
 
@@ -265,6 +269,42 @@ void UiGraphTest::theDrawerOpensAndCloses()
     QCOMPARE(stage.the<GraphDrawer>().height(), 220);
     stage.view->toggleDrawer();
     QVERIFY(stage.the<GraphDrawer>().isHidden());
+}
+
+void UiGraphTest::anEmptyGraphOffersOneToStartWith_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QString>("graph");
+    QTest::addColumn<bool>("outline");
+    QTest::newRow("without layers") << QSize(1440, 900) << QString() << false;
+    QTest::newRow("with an empty layer") << QSize(1440, 900) << u" | "_s << false;
+    QTest::newRow("in the Outline of a small window") << QSize(1024, 700) << QString() << true;
+}
+
+void UiGraphTest::anEmptyGraphOffersOneToStartWith()
+{
+    QFETCH(QSize, size);
+    QFETCH(QString, graph);
+    QFETCH(bool, outline);
+    Stage stage(size, graph);
+    if (outline)
+        stage.outline();
+    QWidget &place = outline ? static_cast<QWidget &>(stage.the<OutlineTree>()) : stage.the<GraphCanvas>();
+    EmptyGraph &empty = stage.the<EmptyGraph>();
+    QTRY_VERIFY(empty.isVisible());
+    QTRY_COMPARE(empty.geometry().center(), place.geometry().center());
+    auto *start = empty.findChild<QPushButton *>();
+    QCOMPARE(start->accessibleName(), u"Start with MoA 3+1"_s);
+    place.setFocus();
+    QTest::keyClick(&place, Qt::Key_Tab);
+    QTRY_VERIFY(start->hasFocus());
+    QTest::keyClick(start, Qt::Key_Space);
+    QVERIFY(!empty.isVisible());
+    QTRY_VERIFY(place.hasFocus());
+    QCOMPARE(stage.model.document().graph().layers.size(), 2);
+    QCOMPARE(stage.model.document().undoStack().count(), 1);
+    stage.model.document().undoStack().undo();
+    QVERIFY(empty.isVisible());
 }
 
 void UiGraphTest::everythingHasAName()

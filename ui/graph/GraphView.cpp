@@ -10,6 +10,7 @@
 #include "ui/common/ThemeController.h"
 #include "ui/common/Toast.h"
 #include "ui/common/WidthClass.h"
+#include "ui/graph/EmptyGraph.h"
 #include "ui/graph/GraphBar.h"
 #include "ui/graph/GraphDrawer.h"
 #include "ui/graph/GraphPanel.h"
@@ -40,6 +41,7 @@ GraphView::GraphView(const GraphParts &parts, QWidget *parent)
     , m_bar(new GraphBar(m_commands, parts.theme, this))
     , m_canvas(new GraphCanvas(parts.editor, parts.theme, m_spinner, this))
     , m_outline(new OutlineTree(parts.editor, parts.theme, this))
+    , m_empty(new EmptyGraph(parts.editor, parts.theme, {m_canvas, m_outline}, this))
     , m_panel(new GraphPanel(parts.editor, parts.theme, this))
     , m_drawer(new GraphDrawer(parts.editor, parts.theme, parts.scheduler, this))
 {
@@ -137,6 +139,7 @@ void GraphView::connectParts()
     connect(&m_parts.editor.model().presenter(), &RunPresenter::runChanged, this, &GraphView::updateRun);
     connect(&m_parts.editor.model().session(), &RunSession::promptChanged, this, &GraphView::updateRun);
     connect(m_canvas, &GraphCanvas::canvasMenuRequested, this, &GraphView::canvasMenuRequested);
+    connect(m_empty, &EmptyGraph::filled, this, &GraphView::focusGraph);
     connect(m_outline, &OutlineTree::menuRequested, this, &GraphView::openOutlineMenu);
     connect(m_panel, &GraphPanel::closeRequested, this, [this] { openPanel(false); });
     connect(m_panel, &GraphPanel::left, this, [this] {
@@ -331,7 +334,7 @@ void GraphView::applySize()
     else if (!m_layout.panel)
         m_panel->setVisible(!overlays);
     placePanel();
-    chainFocus({m_bar, m_outline, m_canvas, m_drawer, m_panel});
+    chainFocus({m_bar, m_outline, m_canvas, m_empty, m_drawer, m_panel});
 }
 
 void GraphView::placePanel()

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace tributary {
 
+class EmptyGraph;
 class GraphBar;
 class GraphCanvas;
 class GraphDrawer;
@@ -107,6 +108,7 @@ private:
     GraphBar *m_bar;
     GraphCanvas *m_canvas;
     OutlineTree *m_outline;
+    EmptyGraph *m_empty;
     QToolButton *m_zoom = nullptr;
     GraphPanel *m_panel;
     GraphDrawer *m_drawer;
