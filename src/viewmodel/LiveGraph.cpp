@@ -4,6 +4,7 @@
 #include "viewmodel/LiveGraph.h"
 
 #include "viewmodel/AgentSpeech.h"
+#include "viewmodel/SourceDisplay.h"
 
 #include <algorithm>
 
@@ -97,6 +98,18 @@ std::optional<AgentState> LiveGraph::state(const AgentId &id) const
     if (!isInRun(id))
         return std::nullopt;
     return m_model.presenter().scene().run.agent(id);
+}
+
+std::optional<int> LiveGraph::usedPercent(const AgentId &id) const
+{
+    const RunAnalysis *analysis = m_model.analysis().analysis();
+    const RunScene &scene = m_model.presenter().scene();
+    if (!analysis || !isInRun(id) || scene.graph.layers.isEmpty())
+        return std::nullopt;
+    const AgentId aggregator = scene.graph.layers.last().agents.value(0).id;
+    const std::optional<SourcesDisplay> sources = describeSources(*analysis, scene, aggregator, false);
+    const ContributionShare *share = sources ? sources->shareOf(id) : nullptr;
+    return share ? std::optional(share->percent) : std::nullopt;
 }
 
 QList<Issue> LiveGraph::problems(const AgentId &id) const

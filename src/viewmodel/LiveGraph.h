@@ -24,6 +24,9 @@ public:
 
     /// What the present run tells of the agent; nullopt when it was not part of it as it is now.
     [[nodiscard]] std::optional<AgentState> state(const AgentId &id) const;
+    /// By how many percent the synthesis of that run is the agent's words; nullopt while nobody has analysed it, and
+    /// for agents that its main aggregator did not read.
+    [[nodiscard]] std::optional<int> usedPercent(const AgentId &id) const;
     /// Every problem of the graph that concerns the agent.
     [[nodiscard]] QList<Issue> problems(const AgentId &id) const;
     [[nodiscard]] bool isRunning() const;

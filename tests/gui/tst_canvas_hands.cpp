@@ -17,6 +17,7 @@
 
 using namespace tributary;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class TestCanvasHands : public QObject
 {
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void fitsUntilAPersonZooms();
     void showsTheMapOnlyWhenTheGraphDoesNotFit();
     void showsACardOnI();
+    void theCardTellsOfTheLastAnswer();
     void findsAgents();
     void opensMenus_data();
     void opensMenus();
@@ -319,6 +321,35 @@ void TestCanvasHands::showsACardOnI()
     // Or when the pointer rests on an agent.
     QTest::mouseMove(stage.canvas->viewport(), stage.pointOf(u"b"_s));
     QTRY_VERIFY(card->isVisible());
+}
+
+void TestCanvasHands::theCardTellsOfTheLastAnswer()
+{
+    CanvasStage stage(u"a b | s"_s);
+    const QString river = u"The Nile is the longest river of the world"_s;
+    stage.setScript(u"a"_s, u"+100 \"%1\" ok in=10 out=9"_s.arg(river));
+    stage.setScript(u"b"_s, u"+100 \"Ask a geographer about Amazonian tributaries instead\" ok in=10 out=9"_s);
+    stage.setScript(u"s"_s, u"+100 \"%1\" ok in=30 out=9"_s.arg(river));
+    stage.run(2s);
+    auto *card = stage.canvas->findChild<HoverCard *>();
+    stage.press(u"Down"_s);
+    stage.press(u"I"_s);
+    QVERIFY2(card->text().contains(u"9 tokens · $0"_s), qPrintable(card->text()));
+    QVERIFY(card->text().contains(river));
+    QVERIFY(!card->text().contains(u"used"_s));
+    stage.press(u"I"_s);
+    stage.model.analysis().request();
+    QTRY_COMPARE(stage.model.analysis().state(), AnalysisPresenter::State::Ready);
+    QSignalSpy announced(&stage.editor, &GraphEditor::announced);
+    stage.press(u"I"_s);
+    QVERIFY2(card->text().contains(u"Answer used 100 %"_s), qPrintable(card->text()));
+    QCOMPARE(announced.size(), 1);
+    QCOMPARE(announced.first().first().toString(), card->text());
+    // Another model has not answered yet.
+    stage.model.document().setModel({u"a"_s}, {{u"test"_s}, u"z"_s});
+    stage.press(u"I"_s);
+    stage.press(u"I"_s);
+    QVERIFY2(!card->text().contains(u"used"_s), qPrintable(card->text()));
 }
 
 void TestCanvasHands::findsAgents()

@@ -313,9 +313,9 @@ void GraphCanvas::showCard()
     const AgentSpot *spot = m_scene.picture().layout.find(id);
     if (!spot || m_drag.moving)
         return;
-    const std::optional<AgentState> state = m_editor.live().state(id);
-    m_card->showFor(m_scene.picture().node(id), state ? &*state : nullptr, mapFromScene(spot->rect).boundingRect(),
-                    viewport()->rect());
+    const LiveGraph &live = m_editor.live();
+    m_card->showFor({m_scene.picture().node(id), live.state(id), live.usedPercent(id)},
+                    mapFromScene(spot->rect).boundingRect(), viewport()->rect());
 }
 
 } // namespace tributary

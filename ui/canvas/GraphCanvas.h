@@ -127,6 +127,7 @@ private:
     bool takeActionKey(const QKeyEvent &event);
     void step(GraphStep where, Qt::KeyboardModifiers modifiers);
     void showCard();
+    void toggleCard();
     [[nodiscard]] bool escape();
     void find(const QString &words, bool next);
 

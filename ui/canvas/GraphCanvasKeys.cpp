@@ -150,10 +150,7 @@ bool GraphCanvas::takeCanvasKey(QKeyEvent &event)
         fit();
         return true;
     case Qt::Key_I:
-        if (m_card->isVisible())
-            m_card->hide();
-        else
-            showCard();
+        toggleCard();
         return true;
     case Qt::Key_Slash:
         m_find->open();
@@ -175,6 +172,16 @@ bool GraphCanvas::takeCanvasKey(QKeyEvent &event)
     default:
         return false;
     }
+}
+
+void GraphCanvas::toggleCard()
+{
+    if (m_card->isVisible())
+        return m_card->hide();
+    showCard();
+    // A screen reader's focus stays on the agent, so what the card says is said.
+    if (m_card->isVisible())
+        Q_EMIT m_editor.announced(m_card->text());
 }
 
 bool GraphCanvas::takeActionKey(const QKeyEvent &event)

@@ -29,6 +29,20 @@ QString beginningOf(const QString &answer)
     return simple.size() <= shownCharacters ? simple : simple.left(shownCharacters).trimmed() + u'…';
 }
 
+QStringList detailsOf(const AgentFacts &facts)
+{
+    const AgentDisplay &display = facts.node.display;
+    QStringList details{display.providerName, display.stateText, display.footer};
+    if (facts.state && facts.state->usage.output() > 0)
+        details.append(HoverCard::tr("%1 tokens").arg(formatCount(facts.state->usage.output())));
+    if (facts.state && facts.state->costUsd)
+        details.append(formatMoney(*facts.state->costUsd));
+    if (facts.usedPercent)
+        details.append(HoverCard::tr("Answer used %1 %").arg(*facts.usedPercent));
+    details.removeAll(QString());
+    return details;
+}
+
 } // namespace
 
 HoverCard::HoverCard(const ThemeController &theme, QWidget *parent)
@@ -56,17 +70,13 @@ HoverCard::HoverCard(const ThemeController &theme, QWidget *parent)
     hide();
 }
 
-void HoverCard::showFor(const GraphNode &node, const AgentState *state, const QRect &around, const QRect &room)
+void HoverCard::showFor(const AgentFacts &facts, const QRect &around, const QRect &room)
 {
     m_leave.stop();
-    const AgentDisplay &display = node.display;
+    const AgentDisplay &display = facts.node.display;
     m_title->setText(u"%1 · %2"_s.arg(display.letter, display.modelName));
-    QStringList details{display.providerName, display.stateText, display.footer};
-    if (state && state->usage.output() > 0)
-        details.append(tr("%1 tokens").arg(formatCount(state->usage.output())));
-    details.removeAll(QString());
-    m_detail->setText(details.join(u" · "_s));
-    const QString answer = state ? beginningOf(state->answer) : QString();
+    m_detail->setText(detailsOf(facts).join(u" · "_s));
+    const QString answer = facts.state ? beginningOf(facts.state->answer) : QString();
     const QString text = !display.errorText.isEmpty() ? display.errorText : answer;
     m_text->setText(text.isEmpty() ? display.bodyText : text);
     m_text->setHidden(m_text->text().isEmpty());
@@ -77,6 +87,13 @@ void HoverCard::showFor(const GraphNode &node, const AgentState *state, const QR
     move(x, y);
     raise();
     show();
+}
+
+QString HoverCard::text() const
+{
+    QStringList parts{m_title->text(), m_detail->text(), m_text->text()};
+    parts.removeAll(QString());
+    return parts.join(u'\n');
 }
 
 void HoverCard::leaveSoon()

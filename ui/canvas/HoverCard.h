@@ -14,8 +14,18 @@ namespace tributary {
 
 class ThemeController;
 
-/// What can be said of an agent at a glance: model, state, and how its answer begins. Stays while the pointer is on it;
-/// Escape or any other key closes it.
+/// What is known of an agent.
+struct AgentFacts
+{
+    GraphNode node;
+    /// nullopt before a run.
+    std::optional<AgentState> state;
+    /// Of the synthesis that is its words; nullopt: not known.
+    std::optional<int> usedPercent;
+};
+
+/// What can be said of an agent at a glance: model, state, what its answer cost, and how it begins. Stays while the
+/// pointer is on it; Escape or any other key closes it.
 class HoverCard : public QFrame
 {
     Q_OBJECT
@@ -23,8 +33,10 @@ class HoverCard : public QFrame
 public:
     HoverCard(const ThemeController &theme, QWidget *parent);
 
-    /// Beside `node`, inside `room`; both in coordinates of the parent. `state` is nullptr before a run.
-    void showFor(const GraphNode &node, const AgentState *state, const QRect &around, const QRect &room);
+    /// Beside `around`, inside `room`; both in coordinates of the parent.
+    void showFor(const AgentFacts &facts, const QRect &around, const QRect &room);
+    /// All that it says, for screen readers.
+    [[nodiscard]] QString text() const;
     /// Hides unless the pointer has come onto the card in the meantime.
     void leaveSoon();
 
