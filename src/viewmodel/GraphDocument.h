@@ -72,6 +72,8 @@ public:
 
     /// New agents with these models and default settings; returns their ids. An empty list adds one without a model.
     QList<AgentId> addAgents(const QList<ModelRef> &models, const AgentPlace &place);
+    /// The same in a layer of their own, which stands in front of `before`.
+    QList<AgentId> addAgentsInNewLayer(const QList<ModelRef> &models, qsizetype before);
     /// Copies of these agents, with fresh ids.
     QList<AgentId> pasteAgents(const QList<Agent> &agents, const AgentPlace &place);
     QList<AgentId> pasteLayers(const QList<Layer> &layers, qsizetype before);
@@ -131,6 +133,8 @@ private:
     void changeLayer(qsizetype layer, const QString &text, int gesture, Edit edit);
     template <typename Edit>
     void changeGraph(const QString &text, int gesture, Edit edit);
+    /// At least one, with ids that no agent ever had.
+    [[nodiscard]] QList<Agent> newAgents(const QList<ModelRef> &models) const;
     /// Ids of the agents that are not in `before`, in graph order.
     [[nodiscard]] QList<AgentId> newSince(const QSet<AgentId> &before) const;
 

@@ -134,7 +134,7 @@ void GraphDocument::setReferences(const AgentId &id, const std::optional<QList<A
     changeAgent(id, tr("Change references of %1"), 0, [&](Agent &agent) { agent.references = references; });
 }
 
-QList<AgentId> GraphDocument::addAgents(const QList<ModelRef> &models, const AgentPlace &place)
+QList<Agent> GraphDocument::newAgents(const QList<ModelRef> &models) const
 {
     QSet<AgentId> taken = m_usedIds;
     QList<Agent> agents(std::max<qsizetype>(1, models.size()));
@@ -147,10 +147,23 @@ QList<AgentId> GraphDocument::addAgents(const QList<ModelRef> &models, const Age
         agents[i].model = models.value(i);
         taken.insert(agents[i].id);
     }
+    return agents;
+}
+
+QList<AgentId> GraphDocument::addAgents(const QList<ModelRef> &models, const AgentPlace &place)
+{
+    const QList<Agent> agents = newAgents(models);
     const QSet<AgentId> before = edits::idsOf(m_graph);
     change(edits::insertAgents(m_graph, agents, place),
            agents.size() == 1 ? tr("Add agent") : tr("Add %n agents", nullptr, static_cast<int>(agents.size())));
     return newSince(before);
+}
+
+QList<AgentId> GraphDocument::addAgentsInNewLayer(const QList<ModelRef> &models, qsizetype before)
+{
+    const QSet<AgentId> present = edits::idsOf(m_graph);
+    change(edits::insertLayers(m_graph, {Layer{newAgents(models), {}, false}}, before), tr("Add agent in a new layer"));
+    return newSince(present);
 }
 
 QList<AgentId> GraphDocument::pasteAgents(const QList<Agent> &agents, const AgentPlace &place)

@@ -258,6 +258,16 @@ void GraphEditor::takeModels(const ModelOrder &order, const QList<ModelRef> &mod
     document().setModels(chosen, tr("Change model of %1").arg(document().namesOf(order.agents)));
 }
 
+void GraphEditor::addTo(const ModelRef &model, const AgentPlace &place)
+{
+    m_selection.select(document().addAgents({model}, place));
+}
+
+void GraphEditor::addToGap(const ModelRef &model, qsizetype before)
+{
+    m_selection.select(document().addAgentsInNewLayer({model}, before));
+}
+
 void GraphEditor::moveTo(const QList<AgentId> &agents, const AgentPlace &place)
 {
     document().moveAgents(agents, place);

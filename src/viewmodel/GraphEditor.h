@@ -54,6 +54,9 @@ public:
     [[nodiscard]] AgentPlace placeForNew() const;
     /// The answer to modelsWanted(): adds an agent for each model, or gives them to the agents in turn.
     void takeModels(const ModelOrder &order, const QList<ModelRef> &models);
+    /// For drops: an agent with this model in front of `place`, or in a new layer in front of `before`.
+    void addTo(const ModelRef &model, const AgentPlace &place);
+    void addToGap(const ModelRef &model, qsizetype before);
     /// For drops: the agents stand in front of `place` afterwards.
     void moveTo(const QList<AgentId> &agents, const AgentPlace &place);
     void moveToGap(const QList<AgentId> &agents, qsizetype before);

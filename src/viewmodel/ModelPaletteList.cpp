@@ -4,6 +4,9 @@
 #include "viewmodel/ModelPaletteList.h"
 
 #include "viewmodel/ModelChoices.h"
+#include "viewmodel/ModelMime.h"
+
+#include <QMimeData>
 
 #include <algorithm>
 
@@ -139,7 +142,18 @@ Qt::ItemFlags ModelPaletteList::flags(const QModelIndex &index) const
         return Qt::NoItemFlags;
     if (!m_rows.at(index.row()).title.isEmpty())
         return Qt::ItemNeverHasChildren;
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
+}
+
+QStringList ModelPaletteList::mimeTypes() const
+{
+    return {modelMimeType};
+}
+
+QMimeData *ModelPaletteList::mimeData(const QModelIndexList &indexes) const
+{
+    const ModelRef model = indexes.isEmpty() ? ModelRef() : ref(indexes.first().row());
+    return model.isEmpty() ? nullptr : modelMimeData(model).release();
 }
 
 ModelRef ModelPaletteList::ref(int row) const

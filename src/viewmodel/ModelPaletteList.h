@@ -37,6 +37,10 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
+    /// One model, to be dragged into a graph.
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+
     /// Empty for titles and rows that do not exist.
     [[nodiscard]] ModelRef ref(int row) const;
     /// -1 when it is not listed.

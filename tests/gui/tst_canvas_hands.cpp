@@ -6,9 +6,12 @@
 #include "CanvasStage.h"
 #include "ui/canvas/HoverCard.h"
 #include "ui/canvas/OverviewMap.h"
+#include "viewmodel/ModelMime.h"
 
 #include <QApplication>
+#include <QDropEvent>
 #include <QMenu>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -39,6 +42,9 @@ private Q_SLOTS:
     void dragsAreOneStep_data();
     void dragsAreOneStep();
     void showsWhereADragWillEnd();
+    void takesModels_data();
+    void takesModels();
+    void leavesOtherDropsToTheWindow();
     void escapeCancelsADrag();
     void lassoSelects();
     void aPortIntoEmptySpaceAsksForAModel();
@@ -215,6 +221,60 @@ void TestCanvasHands::showsWhereADragWillEnd()
     const QImage during = stage.canvas->grab().toImage();
     QVERIFY(pixelsOf(during, accent) > pixelsOf(before, accent) + 200);
     QCOMPARE(stage.graph(), u"a b c | d e | s"_s);
+}
+
+void TestCanvasHands::takesModels_data()
+{
+    QTest::addColumn<QString>("graph");
+    QTest::addColumn<QPointF>("at");
+    QTest::addColumn<QString>("result");
+    QTest::newRow("into a column") << u"a b | s"_s << QPointF(300, 90) << u"a c b | s"_s;
+    QTest::newRow("onto an agent, below its middle") << u"a b | s"_s << QPointF(300, 60) << u"a c b | s"_s;
+    QTest::newRow("to the end") << u"a b | s"_s << QPointF(300, 165) << u"a b c | s"_s;
+    QTest::newRow("into a gap") << u"a b | s"_s << QPointF(460, 20) << u"a b | c | s"_s;
+    QTest::newRow("onto a rail") << u"a b | d e | s"_s << QPointF(460, 80) << u"a b | c | d e | s"_s;
+    QTest::newRow("into a graph without layers") << QString() << QPointF(10, 10) << u"a"_s;
+    QTest::newRow("beside everything") << u"a b | s"_s << QPointF(60, -30) << u"a b | s"_s;
+}
+
+void TestCanvasHands::takesModels()
+{
+    QFETCH(QString, graph);
+    QFETCH(QPointF, at);
+    QFETCH(QString, result);
+    CanvasStage stage(graph);
+    QWidget *on = stage.canvas->viewport();
+    const std::unique_ptr<QMimeData> data = modelMimeData({{u"test"_s}, u"z"_s});
+    const QPoint point = stage.pointAt(at);
+    QDragEnterEvent enter(point, Qt::CopyAction, data.get(), Qt::LeftButton, {});
+    QApplication::sendEvent(on, &enter);
+    QVERIFY(enter.isAccepted());
+    QDragMoveEvent move(point, Qt::CopyAction, data.get(), Qt::LeftButton, {});
+    QApplication::sendEvent(on, &move);
+    QCOMPARE(move.isAccepted(), result != graph);
+    QDropEvent drop(point, Qt::CopyAction, data.get(), Qt::LeftButton, {});
+    QApplication::sendEvent(on, &drop);
+    QCOMPARE(stage.graph(), result);
+    if (result == graph)
+        return;
+    QCOMPARE(stage.model.document().find({stage.focus()})->model.model, u"z"_s);
+    QVERIFY(stage.canvas->hasFocus());
+    QCOMPARE(stage.model.document().undoStack().count(), 1);
+    stage.model.document().undoStack().undo();
+    QCOMPARE(stage.graph(), graph);
+}
+
+void TestCanvasHands::leavesOtherDropsToTheWindow()
+{
+    CanvasStage stage(u"a b | s"_s);
+    QMimeData data;
+    data.setUrls({QUrl(u"file:///tmp/other.moagraph"_s)});
+    QDragEnterEvent enter(stage.pointOf(u"a"_s), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(stage.canvas->viewport(), &enter);
+    QVERIFY(!enter.isAccepted());
+    data.setData(modelMimeType, "no model");
+    QApplication::sendEvent(stage.canvas->viewport(), &enter);
+    QVERIFY(!enter.isAccepted());
 }
 
 void TestCanvasHands::escapeCancelsADrag()

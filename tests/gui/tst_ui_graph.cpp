@@ -11,7 +11,9 @@
 #include "ui/graph/GraphDrawer.h"
 #include "ui/graph/GraphPanel.h"
 #include "ui/graph/GraphView.h"
+#include "ui/graph/ModelShelf.h"
 #include "ui/graph/OutlineTree.h"
+#include "viewmodel/ModelMime.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -20,8 +22,10 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QListWidget>
 #include <QMainWindow>
+#include <QMimeData>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -118,6 +122,7 @@ private Q_SLOTS:
     void problemsLeadToTheirPlace();
     void thePanelLiesOverANarrowWindow();
     void theDrawerOpensAndCloses();
+    void modelsAreAddedFromThePanel();
     void anEmptyGraphOffersOneToStartWith_data();
     void anEmptyGraphOffersOneToStartWith();
     void everythingHasAName();
@@ -269,6 +274,34 @@ void UiGraphTest::theDrawerOpensAndCloses()
     QCOMPARE(stage.the<GraphDrawer>().height(), 220);
     stage.view->toggleDrawer();
     QVERIFY(stage.the<GraphDrawer>().isHidden());
+}
+
+void UiGraphTest::modelsAreAddedFromThePanel()
+{
+    Stage stage({1440, 900}, u"a b | s"_s);
+    ProviderDirectory providers;
+    Provider provider;
+    provider.id = {u"test"_s};
+    provider.name = u"Test"_s;
+    provider.models = {{u"quick"_s, {}, {}, {}}, {u"slow"_s, {}, {}, {}}};
+    providers.entries.append({provider});
+    stage.model.setProviders(providers);
+    auto &shelf = stage.the<ModelShelf>();
+    QTRY_VERIFY(shelf.isVisible());
+    auto *list = shelf.findChild<QListView *>();
+    QTest::keyClicks(shelf.findChild<QLineEdit *>(), u"slow"_s);
+    const QModelIndex row = list->model()->index(1, 0);
+    QCOMPARE(row.data().toString(), u"slow"_s);
+    const std::unique_ptr<QMimeData> dragged(list->model()->mimeData({row}));
+    QCOMPARE(modelFrom(*dragged), (ModelRef{{u"test"_s}, u"slow"_s}));
+    QVERIFY(row.flags().testFlag(Qt::ItemIsDragEnabled));
+    QVERIFY(!list->model()->index(0, 0).flags().testFlag(Qt::ItemIsDragEnabled));
+    list->setFocus();
+    list->setCurrentIndex(row);
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(stage.shape(), u"abc|s"_s);
+    QCOMPARE(stage.model.document().find({u"c"_s})->model.model, u"slow"_s);
+    QTRY_VERIFY(stage.the<GraphCanvas>().hasFocus());
 }
 
 void UiGraphTest::anEmptyGraphOffersOneToStartWith_data()

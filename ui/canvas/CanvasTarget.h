@@ -24,6 +24,8 @@ struct CanvasTarget
 
     [[nodiscard]] bool isHeader() const { return kind == Kind::Header || kind == Kind::HeaderMenu; }
 
+    [[nodiscard]] bool isBetweenLayers() const { return kind == Kind::Gap || kind == Kind::Rail; }
+
     bool operator==(const CanvasTarget &) const = default;
 };
 

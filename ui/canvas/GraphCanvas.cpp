@@ -48,7 +48,6 @@ GraphCanvas::GraphCanvas(GraphEditor &editor, const ThemeController &theme, Spin
     setResizeAnchor(NoAnchor);
     setRenderHint(QPainter::Antialiasing);
     setViewportUpdateMode(SmartViewportUpdate);
-    setAcceptDrops(false);
     viewport()->setMouseTracking(true);
     m_hoverTimer.setSingleShot(true);
     m_hoverTimer.setInterval(hoverMs);

@@ -90,6 +90,10 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -133,14 +137,20 @@ private:
 
     // GraphCanvasMouse.cpp
     void pressOn(const CanvasTarget &target, Qt::KeyboardModifiers modifiers);
+    void hover(const QPoint &position);
+
+    // GraphCanvasDrags.cpp
     void dragTo(const QPoint &position);
     void drop(const QPoint &position, Qt::KeyboardModifiers modifiers);
     void cancelDrag();
-    void hover(const QPoint &position);
     void dropAgents(const QPointF &at);
     void dropPort(const QPointF &at);
     void dropLasso(const QPointF &at, Qt::KeyboardModifiers modifiers);
     [[nodiscard]] DragFeedback feedbackOf(const QPointF &at) const;
+    [[nodiscard]] DragFeedback placeFeedback(const QPointF &at) const;
+    [[nodiscard]] bool takesAgentsAt(const QPointF &at) const;
+    void showDropColumn(const QPointF &at);
+    void clearFeedback();
     [[nodiscard]] QList<AgentId> dragged() const;
 
     GraphEditor &m_editor;

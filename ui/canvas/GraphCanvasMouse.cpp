@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Tributary contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Hands on the canvas. Until a button is released everything lives in the scene; then the editor is asked for one edit.
+// Hands on the canvas: what is pressed, pointed at, turned by the wheel, and asked for its menu.
 
 #include "ui/canvas/GraphCanvas.h"
 #include "ui/canvas/GraphMenu.h"
@@ -21,9 +21,6 @@ namespace tributary {
 namespace {
 
 using Kind = CanvasTarget::Kind;
-
-constexpr double newLayerMargin = 4;
-constexpr double ghostStep = 6;
 
 } // namespace
 
@@ -89,59 +86,6 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent *event)
     dragTo(event->pos());
 }
 
-void GraphCanvas::dragTo(const QPoint &position)
-{
-    if (m_drag.press == Press::Pan) {
-        m_fitted = false;
-        const QPoint by = position - m_drag.last;
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
-        verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
-    } else {
-        const QPointF at = mapToScene(position);
-        m_scene.setFeedback(feedbackOf(at));
-        const CanvasTarget under = targetAt(m_scene.picture(), at);
-        const bool overColumn = m_drag.press == Press::Agent && under.kind != Kind::Gap;
-        const int column = overColumn ? under.layer : -1;
-        if (std::exchange(m_dropColumn, column) != column)
-            updateMarks();
-    }
-    m_drag.last = position;
-}
-
-QList<AgentId> GraphCanvas::dragged() const
-{
-    const GraphSelection &selection = m_editor.selection();
-    return selection.contains(m_drag.from.agent) ? selection.agents() : QList<AgentId>{m_drag.from.agent};
-}
-
-DragFeedback GraphCanvas::feedbackOf(const QPointF &at) const
-{
-    const GraphPicture &picture = m_scene.picture();
-    DragFeedback feedback;
-    if (m_drag.press == Press::Lasso) {
-        feedback.lasso = QRectF(mapToScene(m_drag.start), at).normalized();
-        return feedback;
-    }
-    if (m_drag.press == Press::Port) {
-        if (const AgentSpot *spot = picture.layout.find(m_drag.from.agent))
-            feedback.draft = QLineF(spot->outPort(), at);
-        return feedback;
-    }
-    const CanvasTarget under = targetAt(picture, at);
-    if (under.kind == Kind::Gap || under.kind == Kind::Rail) {
-        feedback.newLayer = picture.layout.gapBefore(under.layer).adjusted(newLayerMargin, 0, -newLayerMargin, 0);
-    } else if (under.layer >= 0) {
-        feedback.insertion =
-            picture.layout.insertionLine(under.layer, picture.layout.insertionIndex(under.layer, at.y()));
-    }
-    const QList<AgentId> agents = dragged();
-    for (int i = 0; i < agents.size(); ++i) {
-        const QPointF corner = at - m_drag.grabbed + QPointF(i, i) * ghostStep;
-        feedback.ghosts.prepend({QRectF(corner, picture.layout.measures.agent), picture.node(agents.at(i))});
-    }
-    return feedback;
-}
-
 void GraphCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
     const Drag drag = m_drag;
@@ -157,84 +101,6 @@ void GraphCanvas::mouseReleaseEvent(QMouseEvent *event)
     }
     cancelDrag();
     hover(event->pos());
-}
-
-void GraphCanvas::drop(const QPoint &position, Qt::KeyboardModifiers modifiers)
-{
-    const QPointF at = mapToScene(position);
-    switch (m_drag.press) {
-    case Press::Agent:
-        return dropAgents(at);
-    case Press::Port:
-        return dropPort(at);
-    case Press::Lasso:
-        return dropLasso(at, modifiers);
-    case Press::Pan:
-    case Press::None:
-        return;
-    }
-}
-
-void GraphCanvas::dropAgents(const QPointF &at)
-{
-    const CanvasTarget under = targetAt(m_scene.picture(), at);
-    const QList<AgentId> agents = dragged();
-    cancelDrag();
-    if (under.kind == Kind::Gap || under.kind == Kind::Rail)
-        return m_editor.moveToGap(agents, under.layer);
-    if (under.layer < 0)
-        return;
-    const int index = m_scene.picture().layout.insertionIndex(under.layer, at.y());
-    const GraphPlace from = placeOf(agents.first());
-    const bool stays =
-        agents.size() == 1 && from.layer == under.layer && (index == from.index || index == from.index + 1);
-    if (!stays)
-        m_editor.moveTo(agents, {under.layer, index});
-}
-
-void GraphCanvas::dropPort(const QPointF &at)
-{
-    const AgentId source = m_drag.from.agent;
-    const CanvasTarget under = targetAt(m_scene.picture(), at);
-    const int next = m_drag.from.layer + 1;
-    cancelDrag();
-    if (under.isAgent() && under.agent != source) {
-        const Agent *reader = m_editor.document().find(under.agent);
-        if (under.layer != next || !reader || !reader->references || reader->references->contains(source))
-            return;
-        return m_editor.document().setReferences(under.agent, *reader->references + QList<AgentId>{source});
-    }
-    // Into empty space: an agent that reads this one.
-    const bool last = next >= m_scene.picture().columns.size();
-    m_editor.selection().focusLayer(last ? m_drag.from.layer : next);
-    if (!last)
-        m_editor.trigger(GraphAction::AddAgent);
-}
-
-void GraphCanvas::dropLasso(const QPointF &at, Qt::KeyboardModifiers modifiers)
-{
-    const QRectF lasso = QRectF(mapToScene(m_drag.start), at).normalized();
-    QList<AgentId> caught;
-    if (modifiers.testFlag(Qt::ControlModifier))
-        caught = m_editor.selection().agents();
-    for (const ColumnSpot &column : m_scene.picture().layout.columns) {
-        for (const AgentSpot &spot : column.agents) {
-            if (lasso.intersects(spot.rect) && !caught.contains(spot.id))
-                caught.append(spot.id);
-        }
-    }
-    m_editor.selection().select(caught);
-}
-
-void GraphCanvas::cancelDrag()
-{
-    if (m_drag.press == Press::None)
-        return;
-    m_drag = {};
-    m_dropColumn = -1;
-    m_scene.setFeedback({});
-    viewport()->unsetCursor();
-    updateMarks();
 }
 
 void GraphCanvas::mouseDoubleClickEvent(QMouseEvent *event)

@@ -5,6 +5,7 @@
 
 #include "graph/Limits.h"
 #include "ui/common/AgentLook.h"
+#include "ui/graph/ModelShelf.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -86,6 +87,10 @@ void GraphForm::build()
     m_problems->setFixedHeight(problemsHeight);
     m_problems->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     addPlain(m_problems);
+    addTitle(TypeRole::Strong)->setText(tr("Models"));
+    auto *models = new ModelShelf(m_editor, theme(), this);
+    connect(models, &ModelShelf::added, this, &GraphForm::agentAdded);
+    addPlain(models);
     addTitle(TypeRole::Strong)->setText(tr("How references are given"));
     m_role->addItems({tr("In the user's message, fenced"), tr("In the system prompt")});
     m_names->addItems({tr("Hidden"), tr("Shown to the next layer")});

@@ -26,6 +26,10 @@ public:
 
     void focusProblems();
 
+Q_SIGNALS:
+    /// From the list of models, by key: the work goes on in the graph.
+    void agentAdded();
+
 private:
     void build();
     void connectFields();

@@ -45,6 +45,7 @@ GraphPanel::GraphPanel(GraphEditor &editor, const ThemeController &theme, QWidge
     connect(close, &QToolButton::clicked, this, &GraphPanel::closeRequested);
     connect(m_agent, &AgentForm::modelsRequested, this, &GraphPanel::modelsRequested);
     connect(m_agent, &AgentForm::modelForRetry, this, &GraphPanel::modelForRetry);
+    connect(m_graph, &GraphForm::agentAdded, this, &GraphPanel::left);
     connect(m_details, &AgentDetails::modelsRequested, this, &GraphPanel::modelsRequested);
     connect(&editor.selection(), &GraphSelection::changed, this, &GraphPanel::showFocus);
     showFocus();
