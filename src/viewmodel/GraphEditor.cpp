@@ -258,6 +258,27 @@ void GraphEditor::takeModels(const ModelOrder &order, const QList<ModelRef> &mod
     document().setModels(chosen, tr("Change model of %1").arg(document().namesOf(order.agents)));
 }
 
+bool GraphEditor::reads(const AgentId &reader, const AgentId &source) const
+{
+    const Agent *agent = m_model.document().find(reader);
+    return agent && (!agent->references || agent->references->contains(source));
+}
+
+void GraphEditor::toggleReference(const AgentId &reader, const AgentId &source)
+{
+    const std::optional<AgentPlace> place = findAgent(document().graph(), reader);
+    if (!place || place->layer == 0)
+        return;
+    const QList<Agent> &before = document().graph().layers.at(place->layer - 1).agents;
+    QList<AgentId> read;
+    for (const Agent &agent : before) {
+        if (reads(reader, agent.id) != (agent.id == source))
+            read.append(agent.id);
+    }
+    // Whoever reads all reads those that come later too.
+    document().setReferences(reader, read.size() == before.size() ? std::nullopt : std::optional(read));
+}
+
 void GraphEditor::addTo(const ModelRef &model, const AgentPlace &place)
 {
     m_selection.select(document().addAgents({model}, place));

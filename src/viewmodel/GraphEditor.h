@@ -44,6 +44,8 @@ public:
 
     [[nodiscard]] LiveGraph &live() { return m_live; }
 
+    [[nodiscard]] const LiveGraph &live() const { return m_live; }
+
     /// For the present selection.
     [[nodiscard]] GraphActionState state(GraphAction action) const;
     /// Does nothing unless it is enabled. Actions that need a word from the person ask for it by signal.
@@ -57,6 +59,10 @@ public:
     /// For drops: an agent with this model in front of `place`, or in a new layer in front of `before`.
     void addTo(const ModelRef &model, const AgentPlace &place);
     void addToGap(const ModelRef &model, qsizetype before);
+    /// Whether `reader` is given the answer of `source`, an agent of the layer before; and the other way round from now
+    /// on, as one step.
+    [[nodiscard]] bool reads(const AgentId &reader, const AgentId &source) const;
+    void toggleReference(const AgentId &reader, const AgentId &source);
     /// For drops: the agents stand in front of `place` afterwards.
     void moveTo(const QList<AgentId> &agents, const AgentPlace &place);
     void moveToGap(const QList<AgentId> &agents, qsizetype before);

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void findsAgents();
     void opensMenus_data();
     void opensMenus();
+    void excludesReferencesFromTheMenu_data();
+    void excludesReferencesFromTheMenu();
     void keepsThePlaceWhenTheFocusedAgentIsDeleted();
 };
 
@@ -454,6 +456,44 @@ void TestCanvasHands::opensMenus()
     QVERIFY(menu && menu->isVisible());
     const QList<QAction *> actions = menu->actions();
     QVERIFY(std::ranges::any_of(actions, [&](const QAction *action) { return action->text() == entry; }));
+}
+
+void TestCanvasHands::excludesReferencesFromTheMenu_data()
+{
+    QTest::addColumn<QString>("graph");
+    QTest::addColumn<bool>("byKey");
+    QTest::addColumn<QString>("reader");
+    QTest::newRow("at the rail") << u"a b | d e | s"_s << false << u"d"_s;
+    QTest::newRow("at the header, by key") << u"a b | d e | s"_s << true << u"d"_s;
+    QTest::newRow("of the only reader") << u"a b | s"_s << true << u"s"_s;
+}
+
+void TestCanvasHands::excludesReferencesFromTheMenu()
+{
+    QFETCH(QString, graph);
+    QFETCH(bool, byKey);
+    QFETCH(QString, reader);
+    CanvasStage stage(graph);
+    const QPoint where = stage.pointAt({460, 80});
+    stage.editor.selection().focusLayer(1);
+    QContextMenuEvent event(byKey ? QContextMenuEvent::Keyboard : QContextMenuEvent::Mouse, where,
+                            stage.canvas->viewport()->mapToGlobal(where));
+    QApplication::sendEvent(stage.canvas->viewport(), &event);
+    const QMenu *menu = stage.canvas->findChild<QMenu *>();
+    const auto entry = [](const QMenu *in, const QString &text) {
+        const QList<QAction *> actions = in->actions();
+        return *std::ranges::find_if(actions, [&](const QAction *action) { return action->text().startsWith(text); });
+    };
+    const QMenu *exclusions = entry(menu, u"Exclude a reference"_s)->menu();
+    const QMenu *sources = reader == "s"_L1 ? exclusions : entry(exclusions, u"A · "_s)->menu();
+    QAction *source = entry(sources, u"B · "_s);
+    QVERIFY(!source->isChecked());
+    source->trigger();
+    QCOMPARE(stage.model.document().find({reader})->references, (QList<AgentId>{{u"a"_s}}));
+    QCOMPARE(stage.model.document().undoStack().count(), 1);
+    // Back to all, also those that come later.
+    source->trigger();
+    QVERIFY(!stage.model.document().find({reader})->references);
 }
 
 void TestCanvasHands::keepsThePlaceWhenTheFocusedAgentIsDeleted()

@@ -56,8 +56,8 @@ public:
     /// "86 tokens"; empty while there is no prompt.
     void setPromptLine(const QString &line);
 
-    /// The menu of what is focused: an agent, a layer, or the graph as a whole.
-    void openMenu(const QPoint &global);
+    /// The menu of what is focused: an agent, a layer (or, `about` it, its rail), or the graph as a whole.
+    void openMenu(const QPoint &global, CanvasTarget::Kind about = CanvasTarget::Kind::Nothing);
 
     /// On the screen, for whatever opens beside it.
     [[nodiscard]] QRect screenRect(const GraphPlace &place) const;

@@ -173,16 +173,18 @@ void GraphCanvas::contextMenuEvent(QContextMenuEvent *event)
         pressOn(target, Qt::NoModifier);
     else
         m_editor.selection().clear();
-    openMenu(event->globalPos());
+    openMenu(event->globalPos(), target.kind);
 }
 
-void GraphCanvas::openMenu(const QPoint &global)
+void GraphCanvas::openMenu(const QPoint &global, Kind about)
 {
     const GraphItem &focus = m_editor.selection().focus();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (focus.isAgent()) {
         fillAgentMenu(*menu, m_editor, m_theme);
+    } else if (focus.isLayer() && about == Kind::Rail) {
+        fillRailMenu(*menu, m_editor, m_theme);
     } else if (focus.isLayer()) {
         fillLayerMenu(*menu, m_editor, m_theme);
     } else {

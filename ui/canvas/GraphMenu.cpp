@@ -34,6 +34,40 @@ void addMoves(QMenu &menu, GraphEditor &editor, const ThemeController &theme)
          GraphAction::MoveToNewLayer});
 }
 
+QString entryOf(const GraphEditor &editor, const AgentId &id)
+{
+    const AgentDisplay display = editor.live().agent(id);
+    return GraphEditor::tr("%1 · %2").arg(display.letter, display.modelName);
+}
+
+/// One entry for each answer that the agent can be given; checked: it is not.
+void addSources(QMenu &menu, GraphEditor &editor, const AgentId &reader, const Layer &before)
+{
+    for (const Agent &source : before.agents) {
+        QAction *entry = menu.addAction(entryOf(editor, source.id));
+        entry->setCheckable(true);
+        entry->setChecked(!editor.reads(reader, source.id));
+        QObject::connect(entry, &QAction::triggered, &editor,
+                         [&editor, reader, id = source.id] { editor.toggleReference(reader, id); });
+    }
+}
+
+/// Of the focused layer: the agent, then the answers that it is not given.
+void addExclusions(QMenu &menu, GraphEditor &editor)
+{
+    const QList<Layer> layers = editor.document().graph().layers;
+    const qsizetype at = editor.selection().layer();
+    QMenu *exclusions = menu.addMenu(GraphEditor::tr("Exclude a reference"));
+    exclusions->setEnabled(at > 0 && !layers.at(at).agents.isEmpty() && !layers.at(at - 1).agents.isEmpty());
+    if (!exclusions->isEnabled())
+        return;
+    const QList<Agent> &readers = layers.at(at).agents;
+    for (const Agent &reader : readers) {
+        QMenu *of = readers.size() == 1 ? exclusions : exclusions->addMenu(entryOf(editor, reader.id));
+        addSources(*of, editor, reader.id, layers.at(at - 1));
+    }
+}
+
 } // namespace
 
 QAction *addGraphAction(QMenu &menu, GraphEditor &editor, const ThemeController &theme, GraphAction action)
@@ -82,11 +116,17 @@ void fillLayerMenu(QMenu &menu, GraphEditor &editor, const ThemeController &them
     menu.addSeparator();
     add(menu, editor, theme, {GraphAction::SplitLayer, GraphAction::MergeLayers});
     menu.addSeparator();
-    add(menu, editor, theme, {GraphAction::ShuffleReferences, GraphAction::ShowNames});
+    fillRailMenu(menu, editor, theme);
     menu.addSeparator();
     add(menu, editor, theme, {GraphAction::MoveToPreviousLayer, GraphAction::MoveToNextLayer, GraphAction::Copy});
     menu.addSeparator();
     add(menu, editor, theme, {GraphAction::Delete});
+}
+
+void fillRailMenu(QMenu &menu, GraphEditor &editor, const ThemeController &theme)
+{
+    addExclusions(menu, editor);
+    add(menu, editor, theme, {GraphAction::ShuffleReferences, GraphAction::ShowNames});
 }
 
 } // namespace tributary

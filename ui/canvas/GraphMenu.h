@@ -18,5 +18,7 @@ QAction *addGraphAction(QMenu &menu, GraphEditor &editor, const ThemeController 
 /// The context menus of the graph; what they are about is selected already. Canvas and Outline show the same ones.
 void fillAgentMenu(QMenu &menu, GraphEditor &editor, const ThemeController &theme);
 void fillLayerMenu(QMenu &menu, GraphEditor &editor, const ThemeController &theme);
+/// Of the rail in front of the focused layer; all of it stands in the layer's menu too.
+void fillRailMenu(QMenu &menu, GraphEditor &editor, const ThemeController &theme);
 
 } // namespace tributary
