@@ -151,10 +151,7 @@ void GraphEditor::triggerMove(GraphAction action)
 {
     const qsizetype at = layer();
     if (m_selection.focus().isLayer()) {
-        const qsizetype to = at + (action == GraphAction::MoveToPreviousLayer ? -1 : 1);
-        document().moveLayer(at, to);
-        m_selection.focusLayer(to);
-        return Q_EMIT announced(tr("Layer moved to place %1 of %2.").arg(to + 1).arg(document().graph().layers.size()));
+        return moveLayer(at, at + (action == GraphAction::MoveToPreviousLayer ? -1 : 1));
     }
     const QList<AgentId> agents = m_selection.agents();
     if (action == GraphAction::MoveUp || action == GraphAction::MoveDown)
@@ -294,6 +291,13 @@ void GraphEditor::moveTo(const QList<AgentId> &agents, const AgentPlace &place)
     document().moveAgents(agents, place);
     m_selection.select(agents);
     announcePlace();
+}
+
+void GraphEditor::moveLayer(qsizetype from, qsizetype to)
+{
+    document().moveLayer(from, to);
+    m_selection.focusLayer(to);
+    Q_EMIT announced(tr("Layer moved to place %1 of %2.").arg(to + 1).arg(document().graph().layers.size()));
 }
 
 void GraphEditor::moveToGap(const QList<AgentId> &agents, qsizetype before)

@@ -65,6 +65,8 @@ public:
     void toggleReference(const AgentId &reader, const AgentId &source);
     /// For drops: the agents stand in front of `place` afterwards.
     void moveTo(const QList<AgentId> &agents, const AgentPlace &place);
+    /// The layer stands at place `to` afterwards.
+    void moveLayer(qsizetype from, qsizetype to);
     void moveToGap(const QList<AgentId> &agents, qsizetype before);
 
     /// The selected agents, or the focused layer.

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void dragsAreOneStep_data();
     void dragsAreOneStep();
     void showsWhereADragWillEnd();
+    void layersAreDraggedByTheirHeaders_data();
+    void layersAreDraggedByTheirHeaders();
     void takesModels_data();
     void takesModels();
     void leavesOtherDropsToTheWindow();
@@ -223,6 +225,34 @@ void TestCanvasHands::showsWhereADragWillEnd()
     const QImage during = stage.canvas->grab().toImage();
     QVERIFY(pixelsOf(during, accent) > pixelsOf(before, accent) + 200);
     QCOMPARE(stage.graph(), u"a b c | d e | s"_s);
+}
+
+void TestCanvasHands::layersAreDraggedByTheirHeaders_data()
+{
+    QTest::addColumn<QPointF>("from");
+    QTest::addColumn<QPointF>("to");
+    QTest::addColumn<QString>("graph");
+    QTest::newRow("to the right") << QPointF(260, -20) << QPointF(760, 60) << u"d e | a b c | s"_s;
+    QTest::newRow("to the left") << QPointF(560, -20) << QPointF(170, 60) << u"d e | a b c | s"_s;
+    QTest::newRow("behind the last one") << QPointF(260, -20) << QPointF(1030, 60) << u"d e | s | a b c"_s;
+    QTest::newRow("a little") << QPointF(560, -20) << QPointF(590, 40) << u"a b c | d e | s"_s;
+}
+
+void TestCanvasHands::layersAreDraggedByTheirHeaders()
+{
+    QFETCH(QPointF, from);
+    QFETCH(QPointF, to);
+    QFETCH(QString, graph);
+    CanvasStage stage(u"a b c | d e | s"_s);
+    const QString before = stage.graph();
+    stage.drag(stage.pointAt(from), stage.pointAt(to), true);
+    QCOMPARE(stage.graph(), before);
+    stage.press(u"Esc"_s);
+    QTest::mouseRelease(stage.canvas->viewport(), Qt::LeftButton, {}, stage.pointAt(to));
+    QCOMPARE(stage.graph(), before);
+    stage.drag(stage.pointAt(from), stage.pointAt(to));
+    QCOMPARE(stage.graph(), graph);
+    QCOMPARE(stage.model.document().undoStack().count(), graph == before ? 0 : 1);
 }
 
 void TestCanvasHands::takesModels_data()

@@ -101,7 +101,7 @@ protected:
     void drawForeground(QPainter *painter, const QRectF &rect) override;
 
 private:
-    enum class Press { None, Agent, Lasso, Pan, Port };
+    enum class Press { None, Agent, Layer, Lasso, Pan, Port };
 
     struct Drag
     {
@@ -144,11 +144,14 @@ private:
     void drop(const QPoint &position, Qt::KeyboardModifiers modifiers);
     void cancelDrag();
     void dropAgents(const QPointF &at);
+    void dropLayer(const QPointF &at);
     void dropPort(const QPointF &at);
     void dropLasso(const QPointF &at, Qt::KeyboardModifiers modifiers);
     [[nodiscard]] DragFeedback feedbackOf(const QPointF &at) const;
     [[nodiscard]] DragFeedback placeFeedback(const QPointF &at) const;
     [[nodiscard]] bool takesAgentsAt(const QPointF &at) const;
+    [[nodiscard]] DragFeedback layerFeedback(const QPointF &at) const;
+    [[nodiscard]] int layerPlace(const QPointF &at) const;
     void showDropColumn(const QPointF &at);
     void clearFeedback();
     [[nodiscard]] QList<AgentId> dragged() const;

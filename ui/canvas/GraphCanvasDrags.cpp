@@ -12,12 +12,20 @@
 #include <QMimeData>
 #include <QScrollBar>
 
+#include <cmath>
+#include <limits>
+
 namespace tributary {
 
 namespace {
 
-constexpr double newLayerMargin = 4;
+constexpr double gapMargin = 4;
 constexpr double ghostStep = 6;
+
+QRectF gapRect(const GraphLayout &layout, int before)
+{
+    return layout.gapBefore(before).adjusted(gapMargin, 0, -gapMargin, 0);
+}
 
 } // namespace
 
@@ -56,6 +64,8 @@ DragFeedback GraphCanvas::feedbackOf(const QPointF &at) const
             feedback.draft = QLineF(spot->outPort(), at);
         return feedback;
     }
+    if (m_drag.press == Press::Layer)
+        return layerFeedback(at);
     feedback = placeFeedback(at);
     const QList<AgentId> agents = dragged();
     for (int i = 0; i < agents.size(); ++i) {
@@ -72,7 +82,7 @@ DragFeedback GraphCanvas::placeFeedback(const QPointF &at) const
     const CanvasTarget under = targetAt(m_scene.picture(), at);
     DragFeedback feedback;
     if (under.isBetweenLayers())
-        feedback.newLayer = layout.gapBefore(under.layer).adjusted(newLayerMargin, 0, -newLayerMargin, 0);
+        feedback.gap = {gapRect(layout, under.layer), tr("New layer here")};
     else if (under.layer >= 0)
         feedback.insertion = layout.insertionLine(under.layer, layout.insertionIndex(under.layer, at.y()));
     return feedback;
@@ -98,6 +108,8 @@ void GraphCanvas::drop(const QPoint &position, Qt::KeyboardModifiers modifiers)
     switch (m_drag.press) {
     case Press::Agent:
         return dropAgents(at);
+    case Press::Layer:
+        return dropLayer(at);
     case Press::Port:
         return dropPort(at);
     case Press::Lasso:
@@ -123,6 +135,45 @@ void GraphCanvas::dropAgents(const QPointF &at)
         agents.size() == 1 && from.layer == under.layer && (index == from.index || index == from.index + 1);
     if (!stays)
         m_editor.moveTo(agents, {under.layer, index});
+}
+
+/// Where the dragged layer would stand afterwards: the gap between layers that is nearest.
+int GraphCanvas::layerPlace(const QPointF &at) const
+{
+    const GraphLayout &layout = m_scene.picture().layout;
+    const int from = m_drag.from.layer;
+    int nearest = from;
+    double least = std::numeric_limits<double>::max();
+    for (int before = 0; before <= layout.columns.size(); ++before) {
+        const double away = std::abs(layout.gapBefore(before).center().x() - at.x());
+        if (away < least)
+            nearest = before;
+        least = std::min(least, away);
+    }
+    return nearest > from ? nearest - 1 : nearest;
+}
+
+DragFeedback GraphCanvas::layerFeedback(const QPointF &at) const
+{
+    const GraphPicture &picture = m_scene.picture();
+    const int from = m_drag.from.layer;
+    const int to = layerPlace(at);
+    DragFeedback feedback;
+    if (to != from)
+        feedback.gap = {gapRect(picture.layout, to > from ? to + 1 : to), tr("Move layer here")};
+    const QList<AgentSpot> spots = picture.layout.columns.value(from).agents;
+    for (const AgentSpot &spot : spots)
+        feedback.ghosts.append({spot.rect.translated(at - m_drag.grabbed), picture.node(spot.id)});
+    return feedback;
+}
+
+void GraphCanvas::dropLayer(const QPointF &at)
+{
+    const int from = m_drag.from.layer;
+    const int to = layerPlace(at);
+    cancelDrag();
+    if (to != from)
+        m_editor.moveLayer(from, to);
 }
 
 void GraphCanvas::dropPort(const QPointF &at)

@@ -52,10 +52,12 @@ void GraphCanvas::mousePressEvent(QMouseEvent *event)
         m_drag.press = Press::Port;
     else if (target.isAgent())
         m_drag.press = Press::Agent;
-    else if (!target.isHeader())
-        m_drag.press = Press::Lasso;
+    else
+        m_drag.press = target.isHeader() ? Press::Layer : Press::Lasso;
     if (const AgentSpot *spot = m_scene.picture().layout.find(target.agent))
         m_drag.grabbed = mapToScene(at) - spot->rect.topLeft();
+    else if (target.isHeader())
+        m_drag.grabbed = mapToScene(at);
 }
 
 void GraphCanvas::pressOn(const CanvasTarget &target, Qt::KeyboardModifiers modifiers)

@@ -6,7 +6,6 @@
 #include "ui/common/Painting.h"
 #include "ui/common/ThemeController.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 namespace tributary {
@@ -15,11 +14,6 @@ namespace {
 
 constexpr double ghostOpacity = 0.9;
 constexpr double columnMargin = 4;
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(GraphCanvas)
-};
 
 } // namespace
 
@@ -163,7 +157,7 @@ void FeedbackItem::setFeedback(const DragFeedback &feedback)
         return;
     prepareGeometryChange();
     m_feedback = feedback;
-    m_bounds = feedback.insertion | feedback.newLayer | feedback.lasso;
+    m_bounds = feedback.insertion | feedback.gap.rect | feedback.lasso;
     for (const DragFeedback::Ghost &ghost : feedback.ghosts)
         m_bounds |= ghost.rect;
     if (feedback.draft)
@@ -176,12 +170,12 @@ void FeedbackItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QW
 {
     const Theme &theme = m_theme.theme();
     const QColor accent = theme.colour(Colour::Accent);
-    if (!m_feedback.newLayer.isNull()) {
-        paintBox(*painter, m_feedback.newLayer, radius::Panel, theme.colour(Colour::Selection), accent, 2);
+    if (!m_feedback.gap.rect.isNull()) {
+        paintBox(*painter, m_feedback.gap.rect, radius::Panel, theme.colour(Colour::Selection), accent, 2);
         painter->setPen(theme.colour(Colour::Text));
         painter->setFont(theme.font(TypeRole::Caption));
-        painter->drawText(m_feedback.newLayer.adjusted(4, 4, -4, -4), Qt::AlignCenter | Qt::TextWordWrap,
-                          Words::tr("New layer here"));
+        painter->drawText(m_feedback.gap.rect.adjusted(4, 4, -4, -4), Qt::AlignCenter | Qt::TextWordWrap,
+                          m_feedback.gap.text);
     }
     if (!m_feedback.insertion.isNull())
         paintBox(*painter, m_feedback.insertion.adjusted(0, -1, 0, 1), spacing::Hair, accent, {});

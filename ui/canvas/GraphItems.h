@@ -100,11 +100,19 @@ struct DragFeedback
         bool operator==(const Ghost &) const = default;
     };
 
+    struct Gap
+    {
+        QRectF rect;
+        QString text;
+
+        bool operator==(const Gap &) const = default;
+    };
+
     QList<Ghost> ghosts;
     /// Where agents would stand; null: nowhere.
     QRectF insertion;
-    /// "New layer here".
-    QRectF newLayer;
+    /// Between two layers, with what would happen there: "New layer here".
+    Gap gap;
     QRectF lasso;
     /// From a port to the pointer.
     std::optional<QLineF> draft;
