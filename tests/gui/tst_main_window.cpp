@@ -145,6 +145,8 @@ private Q_SLOTS:
     void noKeyIsGivenTwice();
     void menuRolesAreExplicit();
     void runFollowsWhatItIsTold();
+    void aFailureIsMarkedAtTheViewThatTellsIt();
+    void comparisonHasAButtonWhereThereIsRoom();
     void runIsFilledOnlyWhereNoViewHasItsOwn();
     void everythingFocusableHasAName();
     void regionKeyVisitsAllAndReturns();
@@ -367,7 +369,46 @@ void TestMainWindow::runFollowsWhatItIsTold()
     QVERIFY(window.actions().action(ActionId::Run).toolTip().startsWith(u"Run (Ctrl+"_s));
     window.actions().action(ActionId::Stop).trigger();
     QCOMPARE(stops, 1);
-    QVERIFY(frame.part<Rail>()->tabData(0).toBool());
+    QVERIFY(frame.part<Rail>()->mark(0) == Rail::Mark::Active);
+}
+
+void TestMainWindow::aFailureIsMarkedAtTheViewThatTellsIt()
+{
+    Frame frame;
+    MainWindow &window = *frame.window;
+    window.addView({.id = u"timeline"_s,
+                    .title = u"Timeline"_s,
+                    .icon = "timer"_L1,
+                    .tellsFailures = true,
+                    .build = [&frame](QWidget *parent) { return frame.build(u"Timeline"_s, parent); }});
+    auto *rail = frame.part<Rail>();
+    const auto picture = [rail] { return rail->grab(rail->tabRect(2)).toImage(); };
+    const QImage plain = picture();
+    window.setFailed(true);
+    QCOMPARE(rail->mark(2), Rail::Mark::Failure);
+    QCOMPARE(rail->mark(0), Rail::Mark::None);
+    QCOMPARE(rail->accessibleTabName(2), u"Timeline, a call failed"_s);
+    QVERIFY(picture() != plain);
+    window.setFailed(false);
+    QCOMPARE(rail->accessibleTabName(2), u"Timeline"_s);
+    QCOMPARE(picture(), plain);
+}
+
+void TestMainWindow::comparisonHasAButtonWhereThereIsRoom()
+{
+    Frame frame;
+    const auto button = [&frame]() -> const QWidget * {
+        const auto parts = focusable(*frame.part<TopBar>());
+        const auto found =
+            std::ranges::find_if(parts, [](const QWidget *widget) { return widget->accessibleName() == "Compare"_L1; });
+        return found == parts.end() ? nullptr : *found;
+    };
+    QVERIFY(!button());
+    QMenu menu;
+    frame.window->setComparisonMenu(&menu);
+    QVERIFY(button());
+    frame.window->resize(1024, 700);
+    QTRY_VERIFY(!button());
 }
 
 void TestMainWindow::runIsFilledOnlyWhereNoViewHasItsOwn()

@@ -8,6 +8,9 @@
 #include "ui/common/JsonFile.h"
 #include "ui/main/MainWindow.h"
 #include "ui/models/ConnectDialog.h"
+#include "ui/run/ComparisonBar.h"
+#include "ui/run/ComparisonMenu.h"
+#include "ui/run/RunPanes.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -44,6 +47,7 @@ private Q_SLOTS:
     void whoConnectsTheFirstProviderAsksItNext();
     void theDemoStaysWhereAnotherRunIsOn();
     void aBrokenProvidersFileIsSaidAndHarmless();
+    void theComparisonMenuBringsARunToCompare();
 
 private:
     void begin();
@@ -162,6 +166,30 @@ void WorkspaceTest::aBrokenProvidersFileIsSaidAndHarmless()
     const Graph standIn = m_workspace->model().document().graph();
     QCOMPARE(standIn.layers.constFirst().agents.constFirst().model.provider, Services::demoProvider());
     QVERIFY(m_workspace->model().session().canRun());
+}
+
+void WorkspaceTest::theComparisonMenuBringsARunToCompare()
+{
+    begin();
+    m_window->addView({.id = u"other"_s, .title = u"Other"_s, .icon = "play"_L1, .build = [](QWidget *parent) {
+                           return new QWidget(parent);
+                       }});
+    m_window->showView(u"other"_s);
+    auto *menu = m_window->findChild<ComparisonMenu *>();
+    const auto entry = [menu](const QString &text) {
+        const auto actions = menu->actions();
+        return *std::ranges::find_if(actions, [&](const QAction *action) { return action->text() == text; });
+    };
+    entry(u"Coverage"_s)->trigger();
+    QCOMPARE(m_window->currentView(), u"run"_s);
+    const RunPanes *panes = RunPanes::shownIn(*m_window);
+    QCOMPARE(panes->mode(), ComparisonMode::Coverage);
+    entry(u"2 columns"_s)->trigger();
+    QCOMPARE(panes->bar()->columns(), 2);
+    panes->bar()->setColumns(3);
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(entry(u"Coverage"_s)->isChecked());
+    QVERIFY(entry(u"3 columns"_s)->isChecked());
 }
 
 QTEST_MAIN(WorkspaceTest)

@@ -127,6 +127,10 @@ void GraphWorkspace::offerCommands()
             m_view->toggleDrawer();
     });
     actions.offer(ActionId::SaveGraphFile, this, [this] { save(); });
+    actions.offer(ActionId::AddAgent, this, [this] {
+        m_window->showView(u"graph"_s);
+        m_view->addAgent();
+    });
     const auto follow = [this](const QString &view) {
         m_window->actions().setEnabled(ActionId::BottomPanel, view == "graph"_L1,
                                        tr("The Graph view has a bottom panel."));

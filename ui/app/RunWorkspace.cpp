@@ -15,6 +15,7 @@
 #include "ui/common/MessageBar.h"
 #include "ui/main/MainWindow.h"
 #include "ui/models/ConnectDialog.h"
+#include "ui/run/ComparisonMenu.h"
 #include "ui/run/RunPanes.h"
 #include "ui/run/RunView.h"
 #include "viewmodel/ProviderEditor.h"
@@ -119,6 +120,7 @@ void RunWorkspace::join(MainWindow &window)
     offerRunCommands();
     offerGraphCommands();
     offerFileCommands();
+    offerComparison();
     followSession();
     followMessages();
 }
@@ -274,6 +276,19 @@ void RunWorkspace::offerGraphCommands()
         if (showsGraph())
             steps.redo();
     });
+}
+
+void RunWorkspace::offerComparison()
+{
+    const auto shown = [this] { return RunPanes::shownIn(*m_window); };
+    m_window->setComparisonMenu(new ComparisonMenu({.shown = shown,
+                                                    .brought =
+                                                        [this, shown] {
+                                                            if (!shown())
+                                                                m_window->showView(u"run"_s);
+                                                            return shown();
+                                                        }},
+                                                   m_window));
 }
 
 std::optional<RunRecord> RunWorkspace::shownRun() const

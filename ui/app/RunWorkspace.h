@@ -113,6 +113,7 @@ private:
     void openGraph(const QString &path);
     void openBundle(const QString &path);
     void offerFileCommands();
+    void offerComparison();
     void exportRun();
     /// What the Run view shows now, or nothing before the first run.
     [[nodiscard]] std::optional<RunRecord> shownRun() const;

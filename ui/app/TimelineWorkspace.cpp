@@ -23,6 +23,11 @@ using namespace Qt::StringLiterals;
 namespace {
 /// Of the rail: after Run and Graph.
 constexpr int TimelineNumber = 3;
+
+bool anyAgentFailed(const RunState &run)
+{
+    return std::ranges::any_of(run.agents, [](const AgentState &agent) { return agent.status == AgentStatus::Failed; });
+}
 } // namespace
 
 TimelineWorkspace::TimelineWorkspace(RunWorkspace &runs, const ThemeController &themes, DialogService &dialogs)
@@ -41,11 +46,19 @@ void TimelineWorkspace::join(MainWindow &window)
                     .title = tr("Timeline"),
                     .icon = "timer"_L1,
                     .number = TimelineNumber,
+                    .tellsFailures = true,
                     .build = [this](QWidget *parent) { return makeView(parent); },
                     .regions = [this] { return m_view->regions(); }});
     connect(&m_runs, &RunWorkspace::timelineRequested, this, [this](const AgentId &agent) {
         m_window->showView(u"timeline"_s);
         m_view->showAgent(agent);
+    });
+    const RunPresenter &presenter = m_runs.model().presenter();
+    connect(&presenter, &RunPresenter::runChanged, this,
+            [this, &presenter] { m_window->setFailed(anyAgentFailed(presenter.scene().run)); });
+    connect(&window, &MainWindow::statusPressed, this, [this](bool right) {
+        if (!right)
+            m_window->showView(u"timeline"_s);
     });
     connect(&m_runs, &RunWorkspace::promptSentRequested, this, &TimelineWorkspace::showPromptSent);
 }

@@ -16,11 +16,11 @@ namespace {
 
 using Groups = QList<QList<GraphAction>>;
 
-/// Cut, copy and paste stand in the Edit menu already.
+/// Cut, copy and paste stand in the Edit menu already, and the window has an own command to add an agent from any view.
 Groups windowGroups()
 {
     using enum GraphAction;
-    return {{AddAgent, AddLayer},
+    return {{AddLayer},
             {Mute, Pin, BypassLayer},
             {ChangeModel, ChooseReferences, Rename, Duplicate, Delete},
             {MoveToPreviousLayer, MoveToNextLayer, MoveUp, MoveDown, MoveToNewLayer},

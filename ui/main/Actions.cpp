@@ -134,6 +134,9 @@ constexpr std::array Table{
     ActionRow{ActionId::FullScreen, MenuId::View, true, QT_TRANSLATE_NOOP("tributary::Actions", "&Full screen"),
               "maximize"_L1, NoKey, "F11", true},
 
+    ActionRow{ActionId::AddAgent, MenuId::Graph, true, QT_TRANSLATE_NOOP("tributary::Actions", "&Add agent…"),
+              "plus"_L1, NoKey, ""},
+
     ActionRow{ActionId::Run, MenuId::Run, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Run"), "play"_L1, NoKey,
               "Ctrl+Enter Ctrl+Return"},
     ActionRow{ActionId::RunWithoutCache, MenuId::Run, false,

@@ -43,6 +43,7 @@ enum class ActionId {
     ThemeLight,
     ThemeDark,
     FullScreen,
+    AddAgent,
     Run,
     RunWithoutCache,
     RetryFailed,

@@ -12,7 +12,6 @@
 #include "ui/main/AboutDialog.h"
 #include "ui/main/ActionSearch.h"
 #include "ui/main/EditCommands.h"
-#include "ui/main/Rail.h"
 #include "ui/main/RegionCycle.h"
 #include "ui/main/StatusStrip.h"
 #include "ui/main/TopBar.h"
@@ -272,6 +271,11 @@ void MainWindow::addGraphActions(const QList<QAction *> &actions)
     refreshMenus();
 }
 
+void MainWindow::setComparisonMenu(QMenu *menu)
+{
+    m_topBar->setComparisonMenu(menu);
+}
+
 void MainWindow::setGraphChoices(const QList<GraphChoice> &choices)
 {
     m_graphChoices->clear();
@@ -293,8 +297,20 @@ void MainWindow::setRunEnabled(bool enabled, const QString &reason)
 void MainWindow::setRunning(bool running)
 {
     m_actions->setEnabled(ActionId::Stop, running, tr("Nothing is running."));
-    for (std::size_t i = 0; i < m_views.size(); ++i)
-        m_rail->setMarked(static_cast<int>(i), running && m_views[i].spec.runsItself);
+    markEntries(&ViewSpec::runsItself, running ? Rail::Mark::Active : Rail::Mark::None);
+}
+
+void MainWindow::setFailed(bool failed)
+{
+    markEntries(&ViewSpec::tellsFailures, failed ? Rail::Mark::Failure : Rail::Mark::None);
+}
+
+void MainWindow::markEntries(bool ViewSpec::*kind, Rail::Mark mark)
+{
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        if (m_views[i].spec.*kind)
+            m_rail->setMark(static_cast<int>(i), mark);
+    }
 }
 
 void MainWindow::setStatus(const QString &left, const QString &right)

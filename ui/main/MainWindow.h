@@ -6,6 +6,7 @@
 #include "ui/common/Notice.h"
 #include "ui/common/WidthClass.h"
 #include "ui/main/Actions.h"
+#include "ui/main/Rail.h"
 
 #include <QLatin1StringView>
 #include <QMainWindow>
@@ -23,7 +24,6 @@ class Announcer;
 class DialogService;
 class JsonFile;
 class MessageStack;
-class Rail;
 class RegionCycle;
 class StatusStrip;
 class ThemeController;
@@ -40,6 +40,8 @@ struct ViewSpec
     int number = 0;
     /// Has a filled run button of its own.
     bool runsItself = false;
+    /// Tells why a call failed: its entry in the rail is marked when one did.
+    bool tellsFailures = false;
     /// Called when the view is shown for the first time; the widget's focus proxy is where the focus starts.
     std::function<QWidget *(QWidget *parent)> build;
     /// Where F6 stops inside the view, in reading order; empty: the view is one region.
@@ -83,6 +85,9 @@ public:
 
     void chooseGraph(const QString &id) { Q_EMIT graphChosen(id); }
 
+    /// Of the toolbar; whoever shows runs fills it.
+    void setComparisonMenu(QMenu *menu);
+
     [[nodiscard]] QMenu *presetsMenu() const { return m_graphChoices; }
 
     WidthClass widthClass() const { return m_widthClass; }
@@ -91,6 +96,8 @@ public Q_SLOTS:
     /// `reason` says in a sentence why a run cannot start.
     void setRunEnabled(bool enabled, const QString &reason);
     void setRunning(bool running);
+    /// A call of the run on screen failed.
+    void setFailed(bool failed);
     void setStatus(const QString &left, const QString &right);
     void setGraphName(const QString &name);
 
@@ -131,6 +138,7 @@ private:
     void offerEditing();
     void offerHelp();
     void showViewAt(int index);
+    void markEntries(bool ViewSpec::*kind, Rail::Mark mark);
     void searchActions(bool trigger);
     void applyWidth(WidthClass widthClass);
     QList<QWidget *> regions() const;

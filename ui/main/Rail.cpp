@@ -53,9 +53,13 @@ void Rail::setCompact(bool compact)
     setIconSize(compact ? QSize(IconSide, IconSide) : QSize(IconSide, IconSide + 1));
 }
 
-void Rail::setMarked(int index, bool marked)
+void Rail::setMark(int index, Mark mark)
 {
-    setTabData(index, marked);
+    if (mark == this->mark(index))
+        return;
+    setTabData(index, QVariant::fromValue(mark));
+    const QString name = tabText(index);
+    setAccessibleTabName(index, mark == Mark::Failure ? tr("%1, a call failed").arg(name) : name);
     update();
 }
 
@@ -99,8 +103,7 @@ void Rail::paintEntry(QPainter &painter, int index) const
     const QRect picture(entry.center().x() - IconSide / 2 + 1, entry.top() + (entry.height() - content) / 2, IconSide,
                         IconSide);
     tabIcon(index).paint(&painter, picture);
-    if (tabData(index).toBool())
-        paintBox(painter, QRectF(picture.right() + 3, picture.top() - 2, 6, 6), 3, theme.colour(Colour::Accent), {});
+    paintMark(painter, mark(index), picture);
     if (m_compact)
         return;
     QFont font = theme.font(TypeRole::Caption);
@@ -108,6 +111,21 @@ void Rail::paintEntry(QPainter &painter, int index) const
     painter.setFont(font);
     painter.setPen(theme.colour(current ? Colour::Text : Colour::Text2));
     painter.drawText(QRect(0, picture.bottom() + 4, width(), metrics.height()), Qt::AlignCenter, tabText(index));
+}
+
+void Rail::paintMark(QPainter &painter, Mark mark, const QRect &picture) const
+{
+    const Theme &theme = m_themes.theme();
+    if (mark == Mark::Active)
+        paintBox(painter, QRectF(picture.right() + 3, picture.top() - 2, 6, 6), 3, theme.colour(Colour::Accent), {});
+    if (mark != Mark::Failure)
+        return;
+    QFont font = theme.font(TypeRole::Strong);
+    font.setWeight(QFont::Bold);
+    painter.setFont(font);
+    painter.setPen(theme.colour(Colour::Error));
+    painter.drawText(QRect(picture.right() + 1, picture.top() - 5, 10, QFontMetrics(font).height()), Qt::AlignCenter,
+                     QString(u'!'));
 }
 
 void Rail::keyPressEvent(QKeyEvent *event)

@@ -17,12 +17,21 @@ class Rail : public QTabBar
     Q_OBJECT
 
 public:
+    /// Beside an entry's icon.
+    enum class Mark {
+        None,
+        Active, ///< a dot: something is going on in that view
+        Failure ///< an exclamation mark: something failed, and that view tells why
+    };
+    Q_ENUM(Mark)
+
     explicit Rail(const ThemeController &themes, QWidget *parent = nullptr);
 
     void addEntry(const QString &title, const QIcon &icon, const QString &toolTip);
     void setCompact(bool compact);
-    /// A dot beside the icon: something is going on in that view.
-    void setMarked(int index, bool marked);
+    void setMark(int index, Mark mark);
+
+    [[nodiscard]] Mark mark(int index) const { return tabData(index).value<Mark>(); }
 
     static constexpr int Width = 72;
     static constexpr int CompactWidth = 48;
@@ -35,6 +44,7 @@ protected:
 
 private:
     void paintEntry(QPainter &painter, int index) const;
+    void paintMark(QPainter &painter, Mark mark, const QRect &picture) const;
 
     const ThemeController &m_themes;
     bool m_compact = false;

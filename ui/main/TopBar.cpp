@@ -11,6 +11,7 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 
@@ -23,6 +24,8 @@ namespace {
 constexpr int RunWidth = 92;
 constexpr int StopWidth = 84;
 constexpr int GraphWidth = 188;
+constexpr int AddWidth = 112;
+constexpr int CompareWidth = 124;
 constexpr int SearchWidth = 200;
 constexpr int CompactSearchWidth = 110;
 constexpr int IconOnlyWidth = 40;
@@ -60,12 +63,16 @@ TopBar::TopBar(const ThemeController &themes, const Actions &actions, QWidget *p
     m_run = addButton(*row, ActionId::Run, tr("Run"));
     m_stop = addButton(*row, ActionId::Stop, tr("Stop"));
     row->addWidget(new Divider(themes, this));
-    m_graph = new QToolButton(this);
-    m_graph->setPopupMode(QToolButton::InstantPopup);
-    m_graph->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_graph->setFocusPolicy(Qt::StrongFocus);
-    setButtonLook(*m_graph, ButtonLook::Raised);
-    row->addWidget(m_graph);
+    m_graph = addMenuButton(*row);
+    m_addAgent = addButton(*row, ActionId::AddAgent, tr("Add agent"));
+    m_compare = addMenuButton(*row);
+    m_compare->setText(tr("Compare"));
+    m_compare->setAccessibleName(tr("Compare"));
+    m_compare->setToolTip(tr("How the answers of a run are read"));
+    m_compare->setIcon(icon(themes, "columns-3"_L1));
+    m_compare->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_compare->setFixedWidth(CompareWidth);
+    m_compare->hide();
     row->addStretch(1);
     m_search = addButton(*row, ActionId::CommandPalette, tr("Search commands"));
     m_run->setFixedWidth(RunWidth);
@@ -88,6 +95,17 @@ QToolButton *TopBar::addButton(QHBoxLayout &row, ActionId id, const QString &tex
     return button;
 }
 
+QToolButton *TopBar::addMenuButton(QHBoxLayout &row)
+{
+    auto *button = new QToolButton(this);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setFocusPolicy(Qt::StrongFocus);
+    setButtonLook(*button, ButtonLook::Raised);
+    row.addWidget(button);
+    return button;
+}
+
 void TopBar::bind(QToolButton &button, ActionId id, const QString &text)
 {
     QAction &action = m_actions.action(id);
@@ -106,11 +124,15 @@ void TopBar::bind(QToolButton &button, ActionId id, const QString &text)
 
 void TopBar::setCompact(bool compact)
 {
+    m_compact = compact;
     setFixedHeight(compact ? CompactHeight : Height);
     const int rail = compact ? Rail::CompactWidth : Rail::Width;
     layout()->setContentsMargins(rail + spacing::Small, 0, spacing::Small, 1);
-    m_stop->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    for (QToolButton *button : {m_stop, m_addAgent})
+        button->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_stop->setFixedWidth(compact ? IconOnlyWidth : StopWidth);
+    m_addAgent->setFixedWidth(compact ? IconOnlyWidth : AddWidth);
+    m_compare->setVisible(!compact && m_compare->menu());
     const QString key = m_actions.action(ActionId::CommandPalette).shortcut().toString(QKeySequence::NativeText);
     m_search->setText(compact ? key : tr("Search commands"));
     m_search->setFixedWidth(compact ? CompactSearchWidth : SearchWidth);
@@ -127,6 +149,12 @@ void TopBar::setGraphName(const QString &name)
 void TopBar::setGraphMenu(QMenu *menu)
 {
     m_graph->setMenu(menu);
+}
+
+void TopBar::setComparisonMenu(QMenu *menu)
+{
+    m_compare->setMenu(menu);
+    m_compare->setVisible(!m_compact);
 }
 
 void TopBar::setRunIsPrimary(bool primary)

@@ -15,7 +15,7 @@ class Actions;
 class ThemeController;
 enum class ActionId;
 
-/// The row below the menu bar: run, stop, the graph's name with its menu, search.
+/// The row below the menu bar: run, stop, the graph's name with its menu, add an agent, compare, search.
 class TopBar : public QWidget
 {
     Q_OBJECT
@@ -26,6 +26,8 @@ public:
     void setCompact(bool compact);
     void setGraphName(const QString &name);
     void setGraphMenu(QMenu *menu);
+    /// Its button is not shown where there is little room.
+    void setComparisonMenu(QMenu *menu);
     /// In a view with a filled run button of its own, the one here is not filled.
     void setRunIsPrimary(bool primary);
 
@@ -37,6 +39,7 @@ protected:
 
 private:
     QToolButton *addButton(QHBoxLayout &row, ActionId id, const QString &text);
+    QToolButton *addMenuButton(QHBoxLayout &row);
     void bind(QToolButton &button, ActionId id, const QString &text);
 
     const ThemeController &m_themes;
@@ -44,7 +47,10 @@ private:
     QToolButton *m_run;
     QToolButton *m_stop;
     QToolButton *m_graph;
+    QToolButton *m_addAgent;
+    QToolButton *m_compare;
     QToolButton *m_search;
+    bool m_compact = false;
 };
 
 } // namespace tributary

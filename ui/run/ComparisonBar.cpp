@@ -21,7 +21,6 @@ namespace tributary {
 
 namespace {
 
-constexpr int mostColumns = 4;
 constexpr int wideHeight = 40;
 constexpr int compactHeight = 36;
 

@@ -26,6 +26,8 @@ class ComparisonBar : public QWidget
 public:
     enum class Order { Graph, Contribution, Length, Time };
 
+    static constexpr int mostColumns = 4;
+
     explicit ComparisonBar(const RunContext &context, QWidget *parent = nullptr);
 
     /// The layers whose answers stand as cards: all but the last.
