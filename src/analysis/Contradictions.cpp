@@ -40,12 +40,21 @@ struct FactPassage
 
 QList<Fact> lackingIn(const QList<Fact> &facts, const QList<Fact> &other)
 {
+    QSet<QString> known;
+    for (const Fact &fact : other)
+        known.insert(fact.value);
     QList<Fact> lacking;
-    for (const Fact &fact : facts) {
-        if (!std::ranges::any_of(other, [&fact](const Fact &known) { return known.value == fact.value; }))
-            lacking.append(fact);
-    }
+    std::ranges::copy_if(facts, std::back_inserter(lacking),
+                         [&known](const Fact &fact) { return !known.contains(fact.value); });
     return lacking;
+}
+
+/// Facts are in order and do not overlap.
+bool isOfFact(const TextRange &place, const QList<Fact> &facts)
+{
+    const auto next =
+        std::ranges::upper_bound(facts, place.start, {}, [](const Fact &fact) { return fact.range.end(); });
+    return next != facts.end() && next->range.start < place.end();
 }
 
 class ContradictionFinder
@@ -93,11 +102,7 @@ void ContradictionFinder::readAnswer(const QString &text)
         for (; fact != facts.end() && fact->range.start < passage.segment.range.end(); ++fact)
             read.facts.append(*fact);
         for (std::size_t i = 0; i < passage.terms.size(); ++i) {
-            const TextRange place = passage.places[i];
-            const bool isOfFact = std::ranges::any_of(read.facts, [&place](const Fact &of) {
-                return of.range.start < place.end() && place.start < of.range.end();
-            });
-            if (!isOfFact)
+            if (!isOfFact(passage.places[i], read.facts))
                 read.bare.terms.push_back(passage.terms[i]);
         }
         bare.push_back(read.bare);
@@ -174,14 +179,18 @@ void ContradictionFinder::comparePassage(std::size_t answer, std::size_t passage
 std::optional<QList<Contradiction>> ContradictionFinder::find()
 {
     constexpr double half = 0.5;
+    constexpr std::size_t passagesBetween = 64;
     if (!readAnswers())
         return std::nullopt;
     for (std::size_t answer = 0; answer < m_passages.size(); ++answer) {
-        const double share = static_cast<double>(answer) / static_cast<double>(m_passages.size());
-        if (!goesOn(m_progress, half + half * share))
-            return std::nullopt;
-        for (std::size_t passage = 0; passage < m_passages[answer].size(); ++passage)
+        const std::size_t count = m_passages[answer].size();
+        for (std::size_t passage = 0; passage < count; ++passage) {
+            const double share = static_cast<double>(passage) / static_cast<double>(count);
+            const double all = (static_cast<double>(answer) + share) / static_cast<double>(m_passages.size());
+            if (passage % passagesBetween == 0 && !goesOn(m_progress, half + half * all))
+                return std::nullopt;
             comparePassage(answer, passage);
+        }
     }
     return m_found;
 }

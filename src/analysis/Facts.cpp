@@ -134,6 +134,7 @@ private:
     [[nodiscard]] bool beginsSentence(qsizetype at) const;
     [[nodiscard]] bool isPlainWord(const QString &word) const;
     [[nodiscard]] bool isLabel(qsizetype start, qsizetype end) const;
+    void findBrackets();
 
     const QString &m_text;
     bool m_decimalComma;
@@ -145,6 +146,8 @@ private:
     TextSegment m_segment;
     QString m_plain;
     std::vector<bool> m_taken;
+    /// Whether a bracket is open before each character.
+    std::vector<bool> m_inBrackets;
 };
 
 template <typename Read>
@@ -253,10 +256,20 @@ bool FactFinder::isPlainWord(const QString &word) const
 /// "- **Crisis Management**: ..." and "[Your Company]".
 bool FactFinder::isLabel(qsizetype start, qsizetype end) const
 {
-    const QStringView before = QStringView(m_plain).first(start);
-    const bool isPlaceholder = before.lastIndexOf(u'[') > before.lastIndexOf(u']');
-    const qsizetype colon = m_plain.indexOf(u':');
-    return isPlaceholder || (m_segment.kind == TextSegment::Kind::ListItem && colon >= end);
+    return m_inBrackets[static_cast<std::size_t>(start)] ||
+           (m_segment.kind == TextSegment::Kind::ListItem && m_plain.indexOf(u':') >= end);
+}
+
+void FactFinder::findBrackets()
+{
+    m_inBrackets.assign(static_cast<std::size_t>(m_plain.size()) + 1, false);
+    bool isOpen = false;
+    for (qsizetype i = 0; i < m_plain.size(); ++i) {
+        m_inBrackets[static_cast<std::size_t>(i)] = isOpen;
+        if (m_plain[i] == u'[' || m_plain[i] == u']')
+            isOpen = m_plain[i] == u'[';
+    }
+    m_inBrackets.back() = isOpen;
 }
 
 /// Letters without accents, which not everybody writes.
@@ -312,8 +325,10 @@ void FactFinder::readSegment(const TextSegment &segment)
     });
     findAll(numberPattern(), [this](const Match &match) { addNumber(match); });
     // Titles are written large for being titles.
-    if (segment.kind != TextSegment::Kind::Heading)
-        findAll(namePattern(m_nounsLarge), [this](const Match &match) { addName(match); });
+    if (segment.kind == TextSegment::Kind::Heading)
+        return;
+    findBrackets();
+    findAll(namePattern(m_nounsLarge), [this](const Match &match) { addName(match); });
 }
 
 QList<Fact> FactFinder::find()
@@ -328,76 +343,11 @@ QList<Fact> FactFinder::find()
     return m_facts;
 }
 
-/// Counts something, as in "3 reasons".
-bool countsThings(const Fact &fact)
-{
-    return fact.kind == Fact::Kind::Number && fact.value.size() == 1;
-}
-
-/// The words of a text between blanks, so that a fact can be looked for as a whole.
-QString searchable(const QString &text)
-{
-    static const QRegularExpression between(u"[^\\p{L}\\p{M}\\d]+"_s, unicode);
-    QString words = text.toCaseFolded();
-    words.replace(between, u" "_s);
-    return u' ' + words.trimmed() + u' ';
-}
-
-struct AnswerFacts
-{
-    QList<Fact> facts;
-    QSet<QString> values;
-    QString words;
-
-    explicit AnswerFacts(const QString &text)
-        : facts(findFacts(text))
-        , words(searchable(text))
-    {
-        for (const Fact &fact : std::as_const(facts))
-            values.insert(fact.value);
-    }
-
-    /// A name may be told by its last part, and anything may stand there without having been taken for a fact.
-    [[nodiscard]] bool has(const Fact &fact) const
-    {
-        if (values.contains(fact.value))
-            return true;
-        if (fact.kind == Fact::Kind::Number || fact.kind == Fact::Kind::Date)
-            return false;
-        const QString told = searchable(fact.value);
-        return words.contains(told) ||
-               (fact.kind == Fact::Kind::Name && words.contains(u' ' + told.trimmed().section(u' ', -1) + u' '));
-    }
-};
-
 } // namespace
 
 QList<Fact> findFacts(const QString &markdown)
 {
     return FactFinder(markdown).find();
-}
-
-std::optional<QList<AnswerFact>> factsOfOneAnswer(const QList<SourceReference> &answers,
-                                                  const AnalysisProgress &progress)
-{
-    std::vector<AnswerFacts> known;
-    for (const SourceReference &answer : answers) {
-        if (!goesOn(progress, static_cast<double>(known.size()) / static_cast<double>(answers.size())))
-            return std::nullopt;
-        known.emplace_back(answer.text);
-    }
-    QList<AnswerFact> found;
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        QSet<QString> told;
-        for (const Fact &fact : std::as_const(known[i].facts)) {
-            const bool isElsewhere = std::ranges::any_of(
-                known, [&](const AnswerFacts &other) { return &other != &known[i] && other.has(fact); });
-            if (!isElsewhere && !countsThings(fact) && !told.contains(fact.value))
-                found.append({answers[static_cast<qsizetype>(i)].agent, fact});
-            told.insert(fact.value);
-        }
-    }
-    return found;
 }
 
 } // namespace tributary

@@ -3,11 +3,14 @@
 
 #include "analysis/Facts.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
+#include <functional>
 
 using namespace tributary;
 using namespace Qt::StringLiterals;
@@ -26,10 +29,13 @@ private Q_SLOTS:
     void rangesHoldWhatIsWritten();
     void stayInsideAnyText();
     void longTextsTakeLinearTime();
+    void comparingLongTextsTakesLinearTime_data();
+    void comparingLongTextsTakesLinearTime();
     void ofOneAnswer();
     void contradictions_data();
     void contradictions();
     void canBeCancelled();
+    void canBeCancelledWithinAnAnswer();
 };
 
 namespace {
@@ -149,6 +155,47 @@ void FactsTest::longTextsTakeLinearTime()
     QVERIFY(findFacts(u"Aa "_s.repeated(75'000)).size() < 300'000);
 }
 
+void FactsTest::comparingLongTextsTakesLinearTime_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    const auto listed = [](int count, const auto &piece) {
+        QString text;
+        for (int i = 0; i < count; ++i)
+            text += piece(i);
+        return text;
+    };
+    const auto ownName = [](int number) {
+        QString name = u"R"_s;
+        for (; number > 0; number /= 26)
+            name += QChar(u'a' + number % 26);
+        return u"He saw Anna %1x there. "_s.arg(name);
+    };
+    const auto distance = [](int number) { return u"%1 km and "_s.arg(number); };
+    const QString other = u"The gardens by the river are open until late in the evening. "_s.repeated(10'000);
+    QTest::newRow("the same all over") << u"He went with Ada Lovelace and Blaise Pascal. "_s.repeated(15'000) << other;
+    QTest::newRow("names of its own") << listed(20'000, ownName) << other;
+    const QString row = u"| a | b |\n|---|---|\n| "_s;
+    QTest::newRow("a row of names") << row + u"he saw Anna Karenina and "_s.repeated(30'000) + u"| b |\n"_s << other;
+    QTest::newRow("rows of numbers") << row + listed(20'000, distance) + u"| b |\n"_s
+                                     << row + listed(20'001, distance) + u"| b |\n"_s;
+}
+
+/// In a time that tells linear from quadratic, which is minutes.
+void FactsTest::comparingLongTextsTakesLinearTime()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, second);
+    QElapsedTimer timer;
+    timer.start();
+    const QList<SourceReference> answers{answer(u"a"_s, first), answer(u"b"_s, second)};
+    const auto facts = factsOfOneAnswer(answers);
+    const auto contradictions = findContradictions(answers);
+    qInfo("%lld ms, %lld facts of one, %lld contradictions", timer.elapsed(), qlonglong(facts->size()),
+          qlonglong(contradictions->size()));
+    QVERIFY(timer.elapsed() < 40'000);
+}
+
 void FactsTest::ofOneAnswer()
 {
     const auto facts = factsOfOneAnswer({
@@ -209,6 +256,25 @@ void FactsTest::canBeCancelled()
     const AnalysisProgress stop = [](double) { return false; };
     QVERIFY(!factsOfOneAnswer(answers, stop));
     QVERIFY(!findContradictions(answers, stop));
+}
+
+/// Not only between answers: one may be long.
+void FactsTest::canBeCancelledWithinAnAnswer()
+{
+    const QString text = u"He saw Anna Karenina in Moscow and Vera Pavlovna in Kiev on 3 May. "_s.repeated(1000);
+    const QList<SourceReference> answers{answer(u"a"_s, text), answer(u"b"_s, u"Two is 22."_s)};
+    for (const auto &find : std::initializer_list<std::function<bool(const AnalysisProgress &)>>{
+             [&](const AnalysisProgress &progress) { return factsOfOneAnswer(answers, progress).has_value(); },
+             [&](const AnalysisProgress &progress) { return findContradictions(answers, progress).has_value(); }}) {
+        QList<double> shares;
+        QVERIFY(find([&shares](double share) {
+            shares.append(share);
+            return true;
+        }));
+        QVERIFY(shares.size() > 10);
+        QVERIFY(std::ranges::is_sorted(shares));
+        QVERIFY(!find([](double share) { return share < 0.6; }));
+    }
 }
 
 QTEST_GUILESS_MAIN(FactsTest)
