@@ -35,27 +35,34 @@ const QString running = u"run; a queue; 100 a start; b queue; b start; c queue; 
 
 QList<Sample> samples()
 {
-    return {{u"idle"_s, moa63, {}},
-            {u"running"_s, moa63, running},
-            {u"states"_s, u"a b c d e f | g h! i j k l | s"_s,
-             running + u"; g queue; g start; g stop; i skip quorum; l queue; l start"_s},
-            {u"looked-at"_s, u"a b c d e f | g<a,c,d h i j k l | s"_s, {}, u"g"_s},
-            {u"excluded"_s, u"a b c d | e<a,b,c f<a,b,c g<a,b,c | s<e,f"_s, {}},
-            {u"bypassed"_s, u"a b c | -d e | f g | s t"_s, {}},
-            {u"simple"_s, u"a b c | s"_s, {}},
-            {u"many"_s, u"a b c d e f g h i j | s"_s, {}},
-            {u"coarse"_s, moa63, running, {}, 0.5}};
+    return {
+        {u"idle"_s, moa63, {}},
+        {u"running"_s, moa63, running},
+        {u"states"_s, u"a b c d e f | g h! i j k l | s"_s,
+         running +
+             u"; g queue; g start; g stop; i skip quorum; j queue; j start; j text Kept; j done out=3; l queue; l start"_s},
+        {u"looked-at"_s, u"a b c d e f | g<a,c,d h i j k l | s"_s, {}, u"g"_s},
+        {u"excluded"_s, u"a b c d | e<a,b,c f<a,b,c g<a,b,c | s<e,f"_s, {}},
+        {u"bypassed"_s, u"a b c | -d e | f g | s t"_s, {}},
+        {u"simple"_s, u"a b c | s"_s, {}},
+        {u"many"_s, u"a b c d e f g h i j | s"_s, {}},
+        {u"coarse"_s, moa63, running, {}, 0.5}};
 }
 
 GraphPicture pictureOf(const RunScene &scene)
 {
     GraphPicture picture = describePicture(scene.graph, describeLayers(scene));
     picture.promptLine = u"86 tokens"_s;
+    // An agent without a model is in no run.
+    RunScene before;
+    before.graph = scene.graph;
+    before.providers = scene.providers;
     for (const Layer &layer : scene.graph.layers) {
         for (const Agent &agent : layer.agents) {
             const AgentState &state = scene.run.agent(agent.id);
-            picture.nodes.insert(agent.id, describeNode(agent, describeAgent(scene, agent.id), &state,
-                                                        referenceCount(picture.links, agent.id)));
+            const AgentDisplay display = describeAgent(agent.model.isEmpty() ? before : scene, agent.id);
+            picture.nodes.insert(agent.id,
+                                 describeNode(agent, display, &state, referenceCount(picture.links, agent.id)));
         }
     }
     return picture;
@@ -72,8 +79,6 @@ Graph graphOf(const Sample &sample)
             layer.agents[i].model = {{providers.at(i % 3)}, models.at(i % 6)};
     }
     graph.layers.last().agents.first().model = {{u"anthropic"_s}, u"claude-opus-4-1"_s};
-    if (sample.name == "states"_L1)
-        graph.layers[1].agents[4].model = {};
     return graph;
 }
 
@@ -85,8 +90,12 @@ void draw(const Sample &sample, bool dark, const QDir &folder)
     RunScene scene = sample.story.isEmpty() ? RunScene{} : sceneOf(graphOf(sample), sample.story);
     scene.graph = graphOf(sample);
     scene.providers = someProviders();
-    if (sample.name == "states"_L1)
+    if (sample.name == "states"_L1) {
+        scene.graph.layers[1].agents[4].model = {};
         scene.pinned.insert({u"j"_s});
+        scene.meters[{u"e"_s}].expectedTokens = 450;
+        scene.meters[{u"e"_s}].progress = 0.41;
+    }
     GraphScene canvas(themes);
     canvas.setPicture(pictureOf(scene));
     canvas.setLookedAt({sample.lookedAt});

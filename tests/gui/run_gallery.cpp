@@ -48,6 +48,11 @@ QList<Picture> pictures()
     QHash<QString, QString> many = done;
     many.insert(u"d"_s, u"+900 fail server"_s);
     many.insert(u"e"_s, answer(4, 60, u"+90000 ok in=1 out=1"_s));
+    QHash<QString, QString> strip{{u"a"_s, answer(0, 40, u"+100 ok in=1 out=240"_s)},
+                                  {u"b"_s, u"+900 fail rate-limited"_s},
+                                  {u"c"_s, u"+500 retry overloaded 60000 ok in=1 out=1"_s},
+                                  {u"d"_s, u"queue=90000 ok in=1 out=1"_s},
+                                  {u"e"_s, answer(4, 60, u"+90000 ok in=1 out=1"_s)}};
     return {{u"empty"_s, three, {}, 0},
             {u"streaming"_s, three, streaming, 5000},
             {u"done"_s, three, done, 60000},
@@ -56,6 +61,7 @@ QList<Picture> pictures()
             {u"mixed"_s, three, mixed, 4000},
             {u"six"_s, six, many, 5000},
             {u"layers"_s, u"a b c d e f | g h i j k l | s"_s, done, 9000},
+            {u"strip"_s, u"a b c d e | g<a,b,d h! i | s t"_s, strip, 4000},
             {u"panel"_s, three, done, 60000, true}};
 }
 

@@ -36,9 +36,12 @@ constexpr double stripeWidth = 8;
 constexpr int coarseBadge = 36;
 constexpr int coarseIcon = 32;
 
-bool isQuiet(const AgentDisplay &display)
+/// What is not asked stands back; on the stripes of a muted node as far as it can be read.
+Colour inkOf(const AgentDisplay &display, Colour usual)
 {
-    return display.state == DisplayState::Muted || display.state == DisplayState::NotSetUp;
+    if (display.state == DisplayState::Muted)
+        return Colour::Text2;
+    return display.state == DisplayState::NotSetUp ? Colour::Text3 : usual;
 }
 
 QPainterPath boxPath(const QRectF &rect, double corner)
@@ -48,11 +51,11 @@ QPainterPath boxPath(const QRectF &rect, double corner)
     return path;
 }
 
-void paintStripes(QPainter &painter, const Theme &theme, const QRectF &rect)
+void paintStripes(QPainter &painter, const Theme &theme, const QRectF &rect, double corner)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipPath(boxPath(rect, radius::Card), Qt::IntersectClip);
+    painter.setClipPath(boxPath(rect, corner), Qt::IntersectClip);
     painter.setPen(QPen(theme.colour(Colour::Border), stripeWidth / std::sqrt(2.0), Qt::SolidLine, Qt::FlatCap));
     const double step = 2 * stripeWidth;
     const auto stripes = static_cast<int>((rect.width() + rect.height()) / step) + 1;
@@ -63,10 +66,10 @@ void paintStripes(QPainter &painter, const Theme &theme, const QRectF &rect)
     painter.restore();
 }
 
-void paintFrame(QPainter &painter, const Theme &theme, const QRectF &rect, const AgentDisplay &display,
-                const GraphMarks &marks)
+void paintFrame(QPainter &painter, const Theme &theme, const QRectF &rect, const AgentDisplay &display, bool hovered,
+                double corner)
 {
-    Colour line = marks.hovered ? Colour::Control : Colour::Border;
+    Colour line = hovered ? Colour::Control : Colour::Border;
     double width = 1;
     if (display.isAggregator) {
         line = Colour::Text2;
@@ -77,7 +80,7 @@ void paintFrame(QPainter &painter, const Theme &theme, const QRectF &rect, const
         width = 2;
     }
     if (display.state != DisplayState::NotSetUp) {
-        paintBox(painter, rect, radius::Card, {}, theme.colour(line), width);
+        paintBox(painter, rect, corner, {}, theme.colour(line), width);
         return;
     }
     painter.save();
@@ -86,7 +89,7 @@ void paintFrame(QPainter &painter, const Theme &theme, const QRectF &rect, const
     pen.setDashPattern({4, 3});
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawPath(boxPath(rect.adjusted(1, 1, -1, -1), radius::Card - 1));
+    painter.drawPath(boxPath(rect.adjusted(1, 1, -1, -1), corner - 1));
     painter.restore();
 }
 
@@ -99,27 +102,6 @@ void paintRings(QPainter &painter, const Theme &theme, const QRectF &rect, doubl
         return;
     const double out = marks.selected ? 6 : 3;
     paintFocusRing(painter, theme, rect.adjusted(-out, -out, out, out), corner + out);
-}
-
-void paintGround(QPainter &painter, const Theme &theme, const QRectF &rect, const AgentDisplay &display,
-                 const GraphMarks &marks)
-{
-    paintBox(painter, rect, radius::Card, theme.colour(Colour::Surface), {});
-    if (display.state == DisplayState::Muted)
-        paintStripes(painter, theme, rect);
-    paintAgentBar(painter, rect.toRect(), barWidth, theme, display);
-    if (display.progress && display.state == DisplayState::Streaming) {
-        painter.save();
-        painter.setClipPath(boxPath(rect, radius::Card), Qt::IntersectClip);
-        const QRectF track(rect.left() + barWidth, rect.bottom() - progressHeight - 1, rect.width() - barWidth,
-                           progressHeight);
-        painter.fillRect(track, theme.colour(Colour::Surface2));
-        painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * *display.progress, progressHeight)),
-                         theme.colour(Colour::Accent));
-        painter.restore();
-    }
-    paintFrame(painter, theme, rect, display, marks);
-    paintRings(painter, theme, rect, radius::Card, marks);
 }
 
 void paintPorts(QPainter &painter, const Theme &theme, const QRectF &rect, const AgentDisplay &display,
@@ -180,7 +162,7 @@ void paintTitle(QPainter &painter, const ThemeController &themes, const QRectF &
     font.setStrikeOut(display.state == DisplayState::Muted);
     const double left = rect.left() + textLeft + badgeSide + 8;
     paintLine(painter, {left, rect.top() + 8, right - left, badgeSide}, node.title, font,
-              theme.colour(isQuiet(display) ? Colour::Text3 : Colour::Text), Qt::ElideMiddle);
+              theme.colour(inkOf(display, Colour::Text)), Qt::ElideMiddle);
     if (menu)
         paintDots(painter, theme, menuButtonRect(rect), marks.hovered);
 }
@@ -237,6 +219,26 @@ QRectF headerMenuRect(const QRectF &header)
             menuButtonSide};
 }
 
+void paintNodeGround(QPainter &painter, const Theme &theme, const QRectF &rect, const AgentDisplay &display,
+                     bool hovered, double corner)
+{
+    paintBox(painter, rect, corner, theme.colour(Colour::Surface), {});
+    if (display.state == DisplayState::Muted)
+        paintStripes(painter, theme, rect, corner);
+    paintAgentBar(painter, rect.toRect(), barWidth, theme, display);
+    if (display.progress && display.state == DisplayState::Streaming) {
+        painter.save();
+        painter.setClipPath(boxPath(rect, corner), Qt::IntersectClip);
+        const QRectF track(rect.left() + barWidth, rect.bottom() - progressHeight - 1, rect.width() - barWidth,
+                           progressHeight);
+        painter.fillRect(track, theme.colour(Colour::Surface2));
+        painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * *display.progress, progressHeight)),
+                         theme.colour(Colour::Accent));
+        painter.restore();
+    }
+    paintFrame(painter, theme, rect, display, hovered, corner);
+}
+
 void paintAgentNode(QPainter &painter, const ThemeController &themes, const QRectF &rect, const GraphNode &node,
                     const GraphMarks &marks, const AgentPorts &ports, int degrees)
 {
@@ -244,14 +246,15 @@ void paintAgentNode(QPainter &painter, const ThemeController &themes, const QRec
     const QTransform &transform = painter.worldTransform();
     const bool coarse = std::hypot(transform.m11(), transform.m12()) < coarseZoom;
     painter.save();
-    paintGround(painter, theme, rect, node.display, marks);
+    paintNodeGround(painter, theme, rect, node.display, marks.hovered, radius::Card);
+    paintRings(painter, theme, rect, radius::Card, marks);
     paintPorts(painter, theme, rect, node.display, ports);
     if (coarse) {
         paintCoarse(painter, themes, rect, node.display, degrees);
     } else {
         paintTitle(painter, themes, rect, node, marks);
         paintLine(painter, {rect.left() + textLeft, rect.top() + 31, rect.width() - textLeft - 10, 16}, node.detail,
-                  theme.font(TypeRole::Caption), theme.colour(Colour::Text3));
+                  theme.font(TypeRole::Caption), theme.colour(inkOf(node.display, Colour::Text3)));
         paintStateLine(painter, themes, rect, node, degrees);
     }
     painter.restore();

@@ -37,6 +37,11 @@ inline constexpr double menuButtonSide = 24;
 QRectF menuButtonRect(const QRectF &node);
 QRectF headerMenuRect(const QRectF &header);
 
+/// What a node says without words: ground, stripes of a muted one, bar, progress, and the frame of its state. Also of
+/// small copies, with their own `corner`.
+void paintNodeGround(QPainter &painter, const Theme &theme, const QRectF &rect, const AgentDisplay &display,
+                     bool hovered, double corner);
+
 /// `degrees` turns the sign of a busy state.
 void paintAgentNode(QPainter &painter, const ThemeController &theme, const QRectF &rect, const GraphNode &node,
                     const GraphMarks &marks, const AgentPorts &ports, int degrees);

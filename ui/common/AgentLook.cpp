@@ -69,7 +69,7 @@ void paintAgentBar(QPainter &painter, const QRect &frame, int width, const Theme
 void paintAgentBadge(QPainter &painter, const QRect &where, const Theme &theme, const AgentDisplay &display)
 {
     if (!display.isAggregator) {
-        paintLetterBadge(painter, theme, where, {display.index, display.state == DisplayState::Muted});
+        paintLetterBadge(painter, theme, where, {display.index});
         return;
     }
     painter.save();

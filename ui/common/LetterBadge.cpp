@@ -59,8 +59,6 @@ void paintLetterBadge(QPainter &painter, const Theme &theme, const QRectF &rect,
     const ProposerLook look = theme.proposer(badge.index);
     const QString letter = proposerLetter(badge.index);
     painter.save();
-    if (badge.dimmed)
-        painter.setOpacity(0.45);
     paintBox(painter, rect, radius::Badge, look.line, {});
     if (look.doubleBar)
         paintBox(painter, rect.adjusted(2, 2, -2, -2), radius::Badge - 2, {}, look.ink);

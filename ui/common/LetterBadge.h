@@ -16,7 +16,6 @@ struct LetterBadge
 {
     /// Counts proposers of a layer from 0.
     int index = 0;
-    bool dimmed = false;
 
     bool operator==(const LetterBadge &) const = default;
 };

@@ -135,7 +135,7 @@ void RunRowDelegate::paintFigures(QPainter &painter, const QRect &line, const Hi
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
     int x = line.left() + painter.fontMetrics().horizontalAdvance(text) + spacing::Small;
     for (int i = 0; i < shown; ++i, x += badgeSize + spacing::Hair)
-        paintLetterBadge(painter, theme, QRectF(x, line.top() + 1, badgeSize, badgeSize), {i, false});
+        paintLetterBadge(painter, theme, QRectF(x, line.top() + 1, badgeSize, badgeSize), {i});
     if (run.letters > mostBadges) {
         painter.setFont(theme.font(TypeRole::Caption));
         painter.setPen(theme.colour(selected ? Colour::Text2 : Colour::Text3));

@@ -3,6 +3,7 @@
 
 #include "ui/run/StripAgent.h"
 
+#include "ui/canvas/GraphPainting.h"
 #include "ui/common/Painting.h"
 #include "ui/common/Spinner.h"
 #include "ui/common/ThemeController.h"
@@ -93,13 +94,7 @@ void StripAgent::paintEvent(QPaintEvent *)
 void StripAgent::paintGround(QPainter &painter) const
 {
     const Theme &theme = m_context.theme.theme();
-    const bool strong = m_display.isAggregator;
-    Colour line = strong ? Colour::Text2 : underMouse() ? Colour::Control : Colour::Border;
-    if (m_display.state == DisplayState::Failed)
-        line = Colour::Error;
-    const bool thick = strong || m_display.state == DisplayState::Failed;
-    paintBox(painter, rect(), radius::Control, theme.colour(Colour::Surface), theme.colour(line), thick ? 2 : 1);
-    paintAgentBar(painter, rect(), barWidth, theme, m_display);
+    paintNodeGround(painter, theme, rect(), m_display, underMouse(), radius::Control);
     if (hasFocus())
         paintFocusRing(painter, theme, rect(), radius::Control);
 }
@@ -130,12 +125,18 @@ void StripAgent::paintRow(QPainter &painter) const
     const QRect badgeRect(barWidth + 6, (height() - badge) / 2, badge, badge);
     paintAgentBadge(painter, badgeRect, theme, m_display);
     const int left = badgeRect.right() + 1 + spacing::Small - 2;
-    const int taken = paintState(painter, QRect(left, 0, width() - left - spacing::Small, height()), true);
+    int taken = paintState(painter, QRect(left, 0, width() - left - spacing::Small, height()), true);
+    if (m_display.isPinned && m_display.state != DisplayState::Pinned) {
+        taken += signSize + spacing::Tiny;
+        namedIcon(m_context.theme, QStringLiteral("pin"), Colour::Cached)
+            .paint(&painter, QRect(width() - spacing::Small - taken, (height() - signSize) / 2, signSize, signSize));
+    }
     QFont font = theme.font(height() < 24 ? TypeRole::Caption : TypeRole::Body);
     font.setStrikeOut(m_display.state == DisplayState::Muted);
     painter.setFont(font);
+    // As far back as can be read on the stripes of a muted one.
     const bool quiet = m_display.state == DisplayState::Muted || m_display.state == DisplayState::NotSetUp;
-    painter.setPen(theme.colour(quiet ? Colour::Text3 : Colour::Text));
+    painter.setPen(theme.colour(quiet ? Colour::Text2 : Colour::Text));
     const QRect room(left, 0, width() - left - taken - 2 * spacing::Small, height());
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(m_display.modelName, Qt::ElideMiddle, room.width()));
