@@ -3,9 +3,10 @@
 
 #include "graph/GraphFile.h"
 
+#include "base/SaveFile.h"
+
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
 
 namespace tributary {
 
@@ -81,7 +82,7 @@ Result<void> saveGraphFile(const Graph &graph, const QString &path)
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly)) {
         file.write(writeGraph(graph));
-        if (file.commit())
+        if (commitWhole(file))
             return {};
     }
     return fail(ErrorKind::Io, Text::tr("%1 cannot be written: %2.").arg(path, file.errorString()));

@@ -4,12 +4,12 @@
 #include "provider/ModelListCache.h"
 
 #include "base/JsonReader.h"
+#include "base/SaveFile.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace tributary {
@@ -104,7 +104,7 @@ Result<void> ModelListCache::save(const KeptModelList &listing) const
                            {u"models"_s, models}};
     QDir().mkpath(m_folder);
     QSaveFile file(pathOf(listing.provider));
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !commitWhole(file))
         return fail(ErrorKind::Io,
                     Text::tr("The list of models could not be kept in %1: %2.").arg(m_folder, file.errorString()));
     return {};

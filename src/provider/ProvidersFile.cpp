@@ -3,12 +3,13 @@
 
 #include "provider/ProvidersFile.h"
 
+#include "base/SaveFile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QSet>
 #include <QStandardPaths>
 
@@ -246,7 +247,7 @@ Result<void> saveProvidersFile(const QList<Provider> &providers, const QString &
     const QJsonObject root{{u"version"_s, providersFileVersion}, {u"providers"_s, list}};
     QDir().mkpath(QFileInfo(path).absolutePath());
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !commitWhole(file))
         return fail(ErrorKind::Io, Text::tr("%1 could not be written: %2.").arg(path, file.errorString()));
     return {};
 }

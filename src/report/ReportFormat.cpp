@@ -3,6 +3,7 @@
 
 #include "report/ReportFormat.h"
 
+#include "base/SaveFile.h"
 #include "report/HtmlReport.h"
 #include "report/JsonReport.h"
 #include "report/MarkdownReport.h"
@@ -11,7 +12,6 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -125,7 +125,7 @@ Result<void> writeReportFile(const QString &path, const QByteArray &bytes)
     if (!file.open(QIODevice::WriteOnly))
         return cannotWrite(path, file.errorString());
     file.write(bytes);
-    if (!file.commit())
+    if (!commitWhole(file))
         return cannotWrite(path, file.errorString());
     return {};
 }

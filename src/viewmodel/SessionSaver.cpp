@@ -4,12 +4,12 @@
 #include "viewmodel/SessionSaver.h"
 
 #include "base/JsonReader.h"
+#include "base/SaveFile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace tributary {
 
@@ -135,7 +135,7 @@ Result<void> SessionSaver::save()
         return {};
     QSaveFile file(m_path);
     const bool open = makeFolderOf(m_path) && file.open(QIODevice::WriteOnly);
-    if (!open || file.write(bytes) != bytes.size() || !file.commit())
+    if (!open || file.write(bytes) != bytes.size() || !commitWhole(file))
         return fail(ErrorKind::Io,
                     tr("The draft cannot be kept in %1: %2.").arg(QFileInfo(m_path).path(), file.errorString()));
     m_written = bytes;

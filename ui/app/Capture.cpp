@@ -3,12 +3,12 @@
 
 #include "ui/app/Capture.h"
 
+#include "base/SaveFile.h"
 #include "ui/app/AccessibilityDump.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QPixmap>
-#include <QSaveFile>
 #include <QWidget>
 
 namespace tributary {
@@ -31,7 +31,7 @@ Result<void> capture(QWidget &window, const Options &options)
     if (!options.accessibilityDump.isEmpty()) {
         QSaveFile file(options.accessibilityDump);
         const QByteArray json = QJsonDocument(accessibilityDump(window)).toJson();
-        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
+        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !commitWhole(file))
             return notWritten(options.accessibilityDump);
     }
     return {};

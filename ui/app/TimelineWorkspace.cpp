@@ -3,6 +3,7 @@
 
 #include "ui/app/TimelineWorkspace.h"
 
+#include "base/SaveFile.h"
 #include "ui/app/HistoryWorkspace.h"
 #include "ui/app/RunWorkspace.h"
 #include "ui/common/Announcer.h"
@@ -14,7 +15,6 @@
 #include "viewmodel/TimelineFile.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace tributary {
 
@@ -107,7 +107,7 @@ void TimelineWorkspace::exportCalls(const QString &kind)
 void TimelineWorkspace::write(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !commitWhole(file))
         return m_dialogs.tell(m_window, NoticeKind::Error, tr("The calls were not exported"),
                               tr("%1: %2. Choose another place.").arg(path, file.errorString()));
     tell(tr("Exported to %1.").arg(QFileInfo(path).fileName()));

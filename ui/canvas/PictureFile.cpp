@@ -3,13 +3,13 @@
 
 #include "ui/canvas/PictureFile.h"
 
+#include "base/SaveFile.h"
 #include "ui/canvas/GraphScene.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QImage>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 namespace tributary {
@@ -76,7 +76,7 @@ Result<void> savePicture(const QString &path, const GraphPicture &picture, const
     const bool written =
         file.open(QIODevice::WriteOnly) &&
         (ending == "svg"_L1 ? writeSvg(file, picture, theme) : imageOf(picture, theme, fileScale).save(&file, "PNG"));
-    if (!written || !file.commit())
+    if (!written || !commitWhole(file))
         return fail(
             ErrorKind::Io,
             Words::tr("The picture could not be written to %1. Check the folder and the space on the disk.").arg(path),

@@ -3,12 +3,13 @@
 
 #include "ui/common/JsonFile.h"
 
+#include "base/SaveFile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace tributary {
 
@@ -56,7 +57,7 @@ Result<void> JsonFile::save()
     if (!makeFolder(QFileInfo(m_path).path()) || !file.open(QIODevice::WriteOnly))
         return fail(ErrorKind::Io, writeFailed(m_path), file.errorString());
     file.write(QJsonDocument(m_object).toJson());
-    if (!file.commit())
+    if (!commitWhole(file))
         return fail(ErrorKind::Io, writeFailed(m_path), file.errorString());
     m_changed = false;
     return {};
