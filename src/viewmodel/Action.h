@@ -34,6 +34,7 @@ struct Action
         ShowRun,         ///< the kept run `run`
         ResumeRun,       ///< the interrupted run `run`
         SaveUnkept,      ///< write the run that could not be kept to a file
+        SaveGraphAs,     ///< write the graph to another file
         KeepingDetails,  ///< why runs cannot be kept
         ShowInTimeline,  ///< `agent` of the run on screen
         ShowPromptSent,  ///< what was sent for `agent` in the run on screen

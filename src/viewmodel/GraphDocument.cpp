@@ -5,6 +5,7 @@
 
 #include "graph/GraphFile.h"
 
+#include <QFileInfo>
 #include <QUndoCommand>
 
 using namespace Qt::StringLiterals;
@@ -23,9 +24,16 @@ public:
         , m_targets(targets.begin(), targets.end())
     {}
 
-    void undo() override { m_document.exchange(m_other); }
+    /// Another document: its file changes places too.
+    GraphCommand(GraphDocument &document, Graph graph, const QString &path, const QString &text)
+        : GraphCommand(document, std::move(graph), text, 0, {})
+    {
+        m_otherPath = path;
+    }
 
-    void redo() override { m_document.exchange(m_other); }
+    void undo() override { m_document.exchange(m_other, m_otherPath); }
+
+    void redo() override { m_document.exchange(m_other, m_otherPath); }
 
     int id() const override { return m_gesture == 0 ? -1 : m_gesture; }
 
@@ -44,6 +52,7 @@ public:
 private:
     GraphDocument &m_document;
     Graph m_other;
+    std::optional<QString> m_otherPath;
     int m_gesture;
     QSet<AgentId> m_targets;
 };
@@ -100,8 +109,24 @@ Result<void> GraphDocument::open(const QString &path)
     const Result<Graph> graph = loadGraphFile(path);
     if (!graph)
         return tl::unexpected<Error>(graph.error());
-    reset(*graph, path);
+    switchTo(*graph, path, tr("Open %1").arg(QFileInfo(path).fileName()));
+    if (m_graph == *graph)
+        m_undo.setClean();
+    else
+        m_undo.resetClean();
     return {};
+}
+
+void GraphDocument::startFrom(const Graph &graph, const QString &text)
+{
+    switchTo(graph, {}, text);
+}
+
+void GraphDocument::switchTo(const Graph &graph, const QString &path, const QString &text)
+{
+    Graph sound = edits::withSoundIds(graph);
+    if (sound != m_graph || path != m_filePath)
+        m_undo.push(new GraphCommand(*this, std::move(sound), path, text));
 }
 
 Result<void> GraphDocument::saveAs(const QString &path)
@@ -146,10 +171,14 @@ const Agent *GraphDocument::find(const AgentId &id) const
     return place ? &m_graph.layers.at(place->layer).agents.at(place->index) : nullptr;
 }
 
-void GraphDocument::exchange(Graph &other)
+void GraphDocument::exchange(Graph &other, std::optional<QString> &otherPath)
 {
     std::swap(m_graph, other);
     m_usedIds.unite(edits::idsOf(m_graph));
+    if (!otherPath || *otherPath == m_filePath)
+        return;
+    std::swap(m_filePath, *otherPath);
+    Q_EMIT filePathChanged();
 }
 
 void GraphDocument::updateIssues()

@@ -36,6 +36,9 @@ public:
     void reset(const Graph &graph, const QString &filePath = {});
     /// The same with a graph that was not saved to that file before an earlier session ended.
     void restore(const Graph &graph, const QString &filePath, bool modified);
+    /// Begins another document with this graph, as one step: undo brings back the graph before and its file.
+    void startFrom(const Graph &graph, const QString &text);
+    /// The same with the graph in a file, which the document then does not differ from.
     [[nodiscard]] Result<void> open(const QString &path);
     [[nodiscard]] Result<void> saveAs(const QString &path);
 
@@ -43,6 +46,9 @@ public:
 
     /// Differs from what was opened or saved last.
     [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
+
+    /// There is a file, and it lacks changes.
+    [[nodiscard]] bool hasUnsavedFile() const { return !m_filePath.isEmpty() && isModified(); }
 
     /// A number for the edits of one drag, one spell of typing, one burst of keys.
     [[nodiscard]] int newGesture() { return ++m_gestures; }
@@ -101,7 +107,7 @@ public:
     void setRetries(int retries, int gesture = 0);
     void setHedging(bool hedging);
     void setBudget(std::optional<double> usd, int gesture = 0);
-    /// Loads a preset or another whole graph as one step: "Load MoA 3+1".
+    /// Edits many things of the graph at once, as one step.
     void replaceGraph(const Graph &graph, const QString &text);
 
     /// "B", "the aggregator", "aggregator 2": the agent in the text of a step.
@@ -120,7 +126,8 @@ Q_SIGNALS:
 
 private:
     friend class GraphCommand;
-    void exchange(Graph &other);
+    void exchange(Graph &other, std::optional<QString> &otherPath);
+    void switchTo(const Graph &graph, const QString &path, const QString &text);
     void updateIssues();
     /// Makes the graph this one, as a step, unless it is this one.
     void change(Graph graph, const QString &text, int gesture = 0, const QList<AgentId> &targets = {});

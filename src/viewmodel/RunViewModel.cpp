@@ -192,7 +192,7 @@ Graph RunViewModel::presetGraph(const QString &id) const
 void RunViewModel::loadPreset(const QString &id)
 {
     if (const std::optional<Preset> preset = findPreset(id))
-        m_document.replaceGraph(presetGraph(id), tr("Load %1").arg(preset->name));
+        m_document.startFrom(presetGraph(id), tr("Load %1").arg(preset->name));
 }
 
 void RunViewModel::askAgain(const Action &action)
@@ -256,6 +256,7 @@ bool RunViewModel::perform(const Action &action)
     case Action::Kind::ShowRun:
     case Action::Kind::ResumeRun:
     case Action::Kind::SaveUnkept:
+    case Action::Kind::SaveGraphAs:
     case Action::Kind::KeepingDetails:
     case Action::Kind::ShowInTimeline:
     case Action::Kind::ShowPromptSent:

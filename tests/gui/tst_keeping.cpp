@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "GuiFixture.h"
+#include "SmallDisk.h"
 #include "library/Library.h"
 #include "report/ReportFormat.h"
 #include "support/GraphNotation.h"
@@ -31,48 +32,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QList<const char *> homes{"XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"};
-
-/// A small file system in memory; only root may make one.
-class SmallDisk
-{
-public:
-    explicit SmallDisk(const QString &folder)
-        : m_folder(folder)
-    {
-        m_mounted = QDir().mkpath(folder) && QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=1m"_s,
-                                                                            u"tmpfs"_s, folder}) == 0;
-    }
-
-    ~SmallDisk()
-    {
-        if (m_mounted)
-            QProcess::execute(u"umount"_s, {u"-l"_s, m_folder});
-    }
-
-    Q_DISABLE_COPY_MOVE(SmallDisk)
-
-    [[nodiscard]] bool isMounted() const { return m_mounted; }
-
-    /// To the last byte.
-    void fill() const
-    {
-        QFile file(fillerPath());
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
-            return;
-        for (qint64 piece = 4096; piece > 0; piece /= 2) {
-            while (file.write(QByteArray(piece, 'x')) == piece) {
-            }
-        }
-    }
-
-    void makeRoom() const { QFile::remove(fillerPath()); }
-
-private:
-    [[nodiscard]] QString fillerPath() const { return m_folder + u"/filler"_s; }
-
-    QString m_folder;
-    bool m_mounted = false;
-};
 
 RunRecord someRun()
 {

@@ -16,6 +16,12 @@ void FakeDialogs::ask(QWidget *, const Question &question, std::function<void(bo
     answer(accepts);
 }
 
+void FakeDialogs::choose(QWidget *, const Question &question, std::function<void(Reply)> answer)
+{
+    asked << question;
+    answer(reply);
+}
+
 void FakeDialogs::chooseToOpen(QWidget *, const FileQuestion &question, std::function<void(const QStringList &)> chosen)
 {
     fileQuestions << question;

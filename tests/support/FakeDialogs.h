@@ -22,6 +22,7 @@ public:
 
     void tell(QWidget *over, NoticeKind kind, const QString &title, const QString &text) override;
     void ask(QWidget *over, const Question &question, std::function<void(bool accepted)> answer) override;
+    void choose(QWidget *over, const Question &question, std::function<void(Reply reply)> answer) override;
     void chooseToOpen(QWidget *over, const FileQuestion &question,
                       std::function<void(const QStringList &paths)> chosen) override;
     void chooseToSave(QWidget *over, const FileQuestion &question,
@@ -30,6 +31,7 @@ public:
 
     // What the person would do.
     bool accepts = true;
+    Reply reply = Reply::Accept;
     /// Empty: thinks better of it.
     QStringList chosenPaths;
 

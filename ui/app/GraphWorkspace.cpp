@@ -126,7 +126,6 @@ void GraphWorkspace::offerCommands()
         if (isShown())
             m_view->toggleDrawer();
     });
-    actions.offer(ActionId::SaveGraphFile, this, [this] { save(); });
     actions.offer(ActionId::AddAgent, this, [this] {
         m_window->showView(u"graph"_s);
         m_view->addAgent();
@@ -173,8 +172,10 @@ void GraphWorkspace::offerPresets()
     const auto kept = m_presets.all();
     for (const Graph &graph : kept)
         content.rows.append({ownPreset + graph.name, graph.name, graph.description, graph});
-    fillPresetMenu(*m_window->presetsMenu(), content, m_themes,
-                   [this](const QString &id) { m_window->chooseGraph(id); });
+    const auto choose = [this](const QString &id) { m_window->chooseGraph(id); };
+    fillPresetMenu(*m_window->newMenu(), content, m_themes, choose);
+    m_window->newMenu()->menuAction()->setVisible(true);
+    fillPresetMenu(*m_window->presetsMenu(), content, m_themes, choose);
     QMenu &menu = *m_window->presetsMenu();
     menu.addSeparator();
     connect(menu.addAction(tr("Save as preset…")), &QAction::triggered, this, &GraphWorkspace::savePreset);
@@ -189,7 +190,7 @@ void GraphWorkspace::loadPreset(const QString &id)
     if (!id.startsWith(ownPreset))
         return;
     if (const std::optional<Graph> graph = m_presets.find(id.mid(ownPreset.size())))
-        document().replaceGraph(*graph, tr("Load %1").arg(graph->name));
+        m_runs.files().startFrom(*graph, tr("Load %1").arg(graph->name));
 }
 
 void GraphWorkspace::savePreset()
@@ -245,25 +246,19 @@ void GraphWorkspace::compare()
     (new CompareDialog(graphs, m_themes, m_dialogs, m_window))->open();
 }
 
-void GraphWorkspace::save()
-{
-    if (document().filePath().isEmpty())
-        return m_window->actions().action(ActionId::SaveGraph).trigger();
-    if (const Result<void> saved = document().saveAs(document().filePath()); !saved)
-        m_dialogs.tell(m_window, NoticeKind::Error, tr("The graph was not saved"), saved.error().message);
-}
-
 void GraphWorkspace::tellChangedOutside()
 {
     const QString path = document().filePath();
     const Question question{.title = tr("Reload %1?").arg(QFileInfo(path).fileName()),
-                            .text = tr("Another program has changed the file. Reloading forgets your own changes."),
+                            .text = document().isModified()
+                                        ? tr("Another program has changed the file. Undo brings your own changes back.")
+                                        : tr("Another program has changed the file."),
                             .accept = tr("Reload"),
                             .decline = tr("Keep mine"),
                             .dangerous = true};
-    m_dialogs.ask(m_window, question, [this, path](bool accepted) {
+    m_dialogs.ask(m_window, question, [this](bool accepted) {
         if (accepted)
-            m_runs.openFile(path);
+            m_runs.files().reload();
     });
 }
 

@@ -47,7 +47,6 @@ private:
     void savePreset();
     void compare();
     void forgetPreset();
-    void save();
     void tellChangedOutside();
     void showTitle();
 

@@ -123,9 +123,11 @@ void HistoryWorkspace::useGraph(const RunId &run)
     const Result<RunRecord> record = m_model.library()->load(run);
     if (!record)
         return m_dialogs.tell(m_window, NoticeKind::Error, tr("The run cannot be read"), record.error().message);
-    m_runs.model().document().replaceGraph(record->graph, tr("Use the graph of a kept run"));
-    m_window->showView(u"run"_s);
-    m_runs.focusPrompt();
+    m_runs.files().afterSaving([this, graph = record->graph] {
+        m_runs.model().document().startFrom(graph, tr("Use the graph of a kept run"));
+        m_window->showView(u"run"_s);
+        m_runs.focusPrompt();
+    });
 }
 
 void HistoryWorkspace::exportRuns(const QList<RunId> &runs)

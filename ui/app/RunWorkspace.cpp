@@ -23,6 +23,7 @@
 #include <QDesktopServices>
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary {
 
@@ -97,7 +98,10 @@ RunWorkspace::RunWorkspace(const Options &options, ThemeController &themes, Dial
                m_random, m_cache.get()})
     , m_keeping(options, m_services, m_model)
     , m_exporter(themes, dialogs, state)
-{}
+    , m_files(m_model.document(), dialogs, state)
+{
+    followFiles();
+}
 
 RunWorkspace::~RunWorkspace()
 {
@@ -144,7 +148,11 @@ QString RunWorkspace::begin()
         restore(m_lastSession);
     else
         startFresh();
-    takeFiles(m_options.files);
+    // A question needs the window on screen.
+    if (m_model.document().hasUnsavedFile())
+        m_laterFiles = m_options.files;
+    else
+        takeFiles(m_options.files);
     return m_lastSession.view;
 }
 
@@ -180,6 +188,7 @@ void RunWorkspace::openLibrary()
     if (m_model.shownRecord())
         session.run = {};
     m_keeping.begin(session);
+    takeFiles(std::exchange(m_laterFiles, {}));
 }
 
 void RunWorkspace::openDemo()
@@ -187,11 +196,13 @@ void RunWorkspace::openDemo()
     if (const Result<void> started = m_services.startDemo(); !started)
         return tellProblem(u"demo"_s, started.error());
     m_model.setProviders(directory());
-    if (const std::optional<Preset> preset = findPreset(FirstPreset))
-        m_model.document().replaceGraph(Services::fillWithDemo(preset->graph), tr("Open the demo"));
-    m_model.session().setPrompt(m_model.demoQuestions().value(0));
-    if (m_view)
-        m_view->focusNextStep();
+    m_files.afterSaving([this] {
+        if (const std::optional<Preset> preset = findPreset(FirstPreset))
+            m_model.document().startFrom(Services::fillWithDemo(preset->graph), tr("Open the demo"));
+        m_model.session().setPrompt(m_model.demoQuestions().value(0));
+        if (m_view)
+            m_view->focusNextStep();
+    });
 }
 
 void RunWorkspace::setProviders(const QList<Provider> &providers)
@@ -263,7 +274,7 @@ void RunWorkspace::offerGraphCommands()
         if (!findPreset(id))
             return;
         const Graph graph = presetGraph(id);
-        m_model.document().replaceGraph(graph, tr("Load %1").arg(graph.name));
+        m_files.startFrom(graph, tr("Load %1").arg(graph.name));
     });
     QUndoStack &steps = m_model.document().undoStack();
     // What cannot be seen is not undone.
@@ -311,10 +322,15 @@ void RunWorkspace::showRecord(const ShownRecord &record)
 
 void RunWorkspace::repeat(const RunRecord &record)
 {
+    m_files.afterSaving([this, record] { repeatNow(record); });
+}
+
+void RunWorkspace::repeatNow(const RunRecord &record)
+{
     if (const Result<void> started = m_services.startDemoFor(record.graph); !started)
         return tellProblem(u"demo"_s, started.error());
     m_model.setProviders(directory());
-    m_model.document().replaceGraph(record.graph, tr("Use the graph of a saved run"));
+    m_model.document().startFrom(record.graph, tr("Use the graph of a saved run"));
     m_model.session().setPrompt(record.prompt);
     m_model.attachments().add(record.attachments);
     m_window->showView(u"run"_s);
@@ -460,6 +476,8 @@ void RunWorkspace::doAction(const Action &action)
         return resumeRun(action.run);
     case Action::Kind::SaveUnkept:
         return saveUnkept();
+    case Action::Kind::SaveGraphAs:
+        return m_files.saveAs();
     case Action::Kind::KeepingDetails:
         return tellKeepingDetails();
     case Action::Kind::ShowInTimeline:

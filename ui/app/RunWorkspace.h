@@ -5,6 +5,7 @@
 
 #include "cli/Services.h"
 #include "ui/app/FixedClock.h"
+#include "ui/app/GraphFiles.h"
 #include "ui/app/Keeping.h"
 #include "ui/app/Options.h"
 #include "ui/app/RunExporter.h"
@@ -81,6 +82,8 @@ public:
 
     [[nodiscard]] Keeping &keeping() { return m_keeping; }
 
+    [[nodiscard]] GraphFiles &files() { return m_files; }
+
     /// Null where pictures are made.
     [[nodiscard]] AnswerCacheFile *cache() { return m_cache.get(); }
 
@@ -109,8 +112,7 @@ private:
     void openConnect(const ProviderId &id);
     void run();
     void askToRun(const RunQuestion &question);
-    void saveGraph();
-    void openGraph(const QString &path);
+    void followFiles();
     void openBundle(const QString &path);
     void offerFileCommands();
     void offerComparison();
@@ -119,6 +121,7 @@ private:
     [[nodiscard]] std::optional<RunRecord> shownRun() const;
     void showRecord(const ShownRecord &record);
     void repeat(const RunRecord &record);
+    void repeatNow(const RunRecord &record);
     void startFresh();
     void restore(const SessionState &session);
     void saveUnkept();
@@ -145,6 +148,9 @@ private:
     RunViewModel m_model;
     Keeping m_keeping;
     RunExporter m_exporter;
+    GraphFiles m_files;
+    /// Named at the start, where the last session's graph has changes to ask about first.
+    QStringList m_laterFiles;
     SessionState m_lastSession;
     bool m_hedges = false;
     /// Made when first needed: it reads the providers file.

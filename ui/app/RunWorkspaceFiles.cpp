@@ -5,7 +5,8 @@
 
 #include "run/RunBundleFile.h"
 #include "ui/app/RunWorkspace.h"
-#include "ui/common/DialogService.h"
+#include "ui/common/Announcer.h"
+#include "ui/common/Toast.h"
 #include "ui/main/MainWindow.h"
 #include "ui/run/RunView.h"
 
@@ -27,7 +28,7 @@ void RunWorkspace::openFile(const QString &path)
     if (path.endsWith(".moarun"_L1, Qt::CaseInsensitive))
         openBundle(path);
     else
-        openGraph(path);
+        m_files.open(path);
 }
 
 void RunWorkspace::takeFiles(const QStringList &paths)
@@ -48,42 +49,43 @@ void RunWorkspace::openBundle(const QString &path)
         return tellProblem(u"open"_s, record.error());
     forgetProblem(u"open"_s);
     showRecord({*record, QFileInfo(path).fileName(), false});
+    m_files.note(path);
 }
 
-void RunWorkspace::openGraph(const QString &path)
+void RunWorkspace::followFiles()
 {
-    if (const Result<void> opened = m_model.document().open(path); !opened)
-        return tellProblem(u"open"_s, opened.error());
-    forgetProblem(u"open"_s);
-    if (const Result<void> started = m_services.startDemoFor(m_model.document().graph()); !started)
-        tellProblem(u"demo"_s, started.error());
-    m_model.setProviders(directory());
+    connect(&m_files, &GraphFiles::opened, this, [this] {
+        if (const Result<void> started = m_services.startDemoFor(m_model.document().graph()); !started)
+            tellProblem(u"demo"_s, started.error());
+        m_model.setProviders(directory());
+    });
+    connect(&m_files, &GraphFiles::openRequested, this, &RunWorkspace::openFile);
+    connect(&m_files, &GraphFiles::openingEnded, this, [this](const std::optional<Error> &problem) {
+        forgetProblem(u"open"_s);
+        if (problem)
+            tellProblem(u"open"_s, *problem);
+    });
+    connect(&m_files, &GraphFiles::savingEnded, this, [this](const std::optional<Error> &problem) {
+        QList<Message> messages;
+        if (problem)
+            messages.append({.id = u"save"_s,
+                             .tone = Tone::Error,
+                             .text = tr("%1 Your changes are kept in this window.").arg(problem->message),
+                             .actions = {{Action::Kind::SaveGraphAs, tr("Save as…")}}});
+        m_model.messages().set(u"save"_s, messages);
+    });
+    connect(&m_files, &GraphFiles::told, this, [this](const QString &text) {
+        m_window->announcer().announce(text, Urgency::Polite);
+        new Toast(m_themes, text, {}, m_window->centralWidget());
+    });
 }
 
 void RunWorkspace::offerFileCommands()
 {
     Actions &actions = m_window->actions();
-    const FileQuestion files{.title = tr("Open"),
-                             .filters = {tr("Graphs and saved runs (*.moagraph *.moarun)"),
-                                         tr("Layer graph (*.moagraph)"), tr("Saved run (*.moarun)")}};
-    actions.offer(ActionId::OpenGraph, this, [this, files] {
-        m_dialogs.chooseToOpen(m_window, files, [this](const QStringList &paths) { openFile(paths.first()); });
-    });
-    actions.offer(ActionId::SaveGraph, this, [this] { saveGraph(); });
+    m_files.join(*m_window);
     actions.offer(ActionId::ExportRun, this, [this] { exportRun(); });
     connect(m_window, &MainWindow::filesDropped, this, &RunWorkspace::takeFiles);
-}
-
-void RunWorkspace::saveGraph()
-{
-    const FileQuestion file{.title = tr("Save graph"),
-                            .filters = {tr("Layer graph (*.moagraph)")},
-                            .name = m_model.document().graph().name + u".moagraph"_s};
-    m_dialogs.chooseToSave(m_window, file, [this](const QString &path) {
-        forgetProblem(u"save"_s);
-        if (const Result<void> saved = m_model.document().saveAs(path); !saved)
-            tellProblem(u"save"_s, saved.error());
-    });
 }
 
 void RunWorkspace::exportRun()

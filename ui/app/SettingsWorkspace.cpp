@@ -76,6 +76,7 @@ void SettingsWorkspace::apply()
     session.setAskAboveUsd(values.askAboveUsd);
     session.setMinimumAnswers(values.minimumAnswers);
     m_runs.setHedging(values.hedges);
+    m_runs.files().setRecentKept(values.keepsRecentFiles);
     m_runs.keeping().setRestoring(values.restoresSession);
     if (AnswerCacheFile *cache = m_runs.cache()) {
         AnswerCacheFile::Limits limits;

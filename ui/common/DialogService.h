@@ -24,7 +24,11 @@ struct Question
     QString decline;
     /// The accepting button is not the default one.
     bool dangerous = false;
+    /// A third answer between both, for choose() alone.
+    QString other = {};
 };
+
+enum class Reply { Accept, Other, Decline };
 
 struct FileQuestion
 {
@@ -33,6 +37,8 @@ struct FileQuestion
     QStringList filters;
     /// Proposed name when saving; its suffix is added to a name without one.
     QString name = {};
+    /// Where it begins; empty: wherever the last one ended.
+    QString folder = {};
 };
 
 /// Asks and tells in windows of their own. Nothing waits here: the answer comes to the function given.
@@ -43,6 +49,8 @@ public:
 
     virtual void tell(QWidget *over, NoticeKind kind, const QString &title, const QString &text) = 0;
     virtual void ask(QWidget *over, const Question &question, std::function<void(bool accepted)> answer) = 0;
+    /// A question with three answers.
+    virtual void choose(QWidget *over, const Question &question, std::function<void(Reply reply)> answer) = 0;
     /// `chosen` is called with the paths, not at all when the person thinks better of it.
     virtual void chooseToOpen(QWidget *over, const FileQuestion &question,
                               std::function<void(const QStringList &paths)> chosen) = 0;

@@ -32,6 +32,8 @@ QFileDialog *fileDialog(QWidget *over, const FileQuestion &question, QFileDialog
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(mode);
     dialog->setNameFilters(question.filters);
+    if (!question.folder.isEmpty())
+        dialog->setDirectory(question.folder);
     return dialog;
 }
 
@@ -47,15 +49,24 @@ void WindowDialogs::tell(QWidget *over, NoticeKind kind, const QString &title, c
 
 void WindowDialogs::ask(QWidget *over, const Question &question, std::function<void(bool)> answer)
 {
+    choose(over, question, [answer = std::move(answer)](Reply reply) { answer(reply == Reply::Accept); });
+}
+
+void WindowDialogs::choose(QWidget *over, const Question &question, std::function<void(Reply)> answer)
+{
     auto *box = new QMessageBox(QMessageBox::NoIcon, question.title, question.text, QMessageBox::NoButton, over);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *accept = box->addButton(question.accept, QMessageBox::AcceptRole);
+    const QAbstractButton *other =
+        question.other.isEmpty() ? nullptr : box->addButton(question.other, QMessageBox::DestructiveRole);
     QPushButton *decline = box->addButton(question.decline, QMessageBox::RejectRole);
     box->setDefaultButton(question.dangerous ? decline : accept);
     box->setEscapeButton(decline);
-    QObject::connect(box, &QMessageBox::finished, box,
-                     [box, accept, answer = std::move(answer)] { answer(box->clickedButton() == accept); });
+    QObject::connect(box, &QMessageBox::finished, box, [box, accept, other, answer = std::move(answer)] {
+        const QAbstractButton *clicked = box->clickedButton();
+        answer(clicked == accept ? Reply::Accept : other && clicked == other ? Reply::Other : Reply::Decline);
+    });
     box->open();
 }
 

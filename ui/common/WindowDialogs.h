@@ -13,6 +13,7 @@ class WindowDialogs : public DialogService
 public:
     void tell(QWidget *over, NoticeKind kind, const QString &title, const QString &text) override;
     void ask(QWidget *over, const Question &question, std::function<void(bool accepted)> answer) override;
+    void choose(QWidget *over, const Question &question, std::function<void(Reply reply)> answer) override;
     void chooseToOpen(QWidget *over, const FileQuestion &question,
                       std::function<void(const QStringList &paths)> chosen) override;
     void chooseToSave(QWidget *over, const FileQuestion &question,

@@ -33,6 +33,8 @@ struct ActionRow
 constexpr auto NoKey = QKeySequence::UnknownKey;
 
 constexpr std::array Table{
+    ActionRow{ActionId::NewGraph, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "&New graph"), "plus"_L1,
+              QKeySequence::New, "Ctrl+N"},
     ActionRow{ActionId::OpenGraph, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Open…"),
               "folder-open"_L1, QKeySequence::Open, "Ctrl+O"},
     ActionRow{ActionId::SaveGraphFile, MenuId::File, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Save graph"),

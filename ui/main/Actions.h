@@ -18,6 +18,7 @@ class ThemeController;
 
 /// Every command of the window that is not a choice out of data (such as a preset).
 enum class ActionId {
+    NewGraph,
     OpenGraph,
     SaveGraphFile,
     SaveGraph,

@@ -17,12 +17,15 @@
 #include "ui/main/TopBar.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace tributary {
 
@@ -45,6 +48,14 @@ QStringList localFiles(const QMimeData &data)
     return paths;
 }
 
+/// Something that the window shows, as opposed to a file to be read by a field.
+bool hasDocument(const QStringList &paths)
+{
+    return std::ranges::any_of(paths, [](const QString &path) {
+        return path.endsWith(".moagraph"_L1, Qt::CaseInsensitive) || path.endsWith(".moarun"_L1, Qt::CaseInsensitive);
+    });
+}
+
 } // namespace
 
 MainWindow::MainWindow(ThemeController &themes, DialogService &dialogs, JsonFile &state, JsonFile &settings)
@@ -57,6 +68,8 @@ MainWindow::MainWindow(ThemeController &themes, DialogService &dialogs, JsonFile
     setWindowTitle(u"Tributary"_s);
     setMinimumSize(SmallestSize);
     setAcceptDrops(true);
+    // Text fields would take the path of a dropped graph as text.
+    qApp->installEventFilter(this);
     layOut();
     buildMenus();
     offerOwnActions();
@@ -115,6 +128,8 @@ void MainWindow::buildMenus()
         if (id == MenuId::Graph)
             m_graphChoices = menu->addMenu(tr("&Presets"));
         m_actions->fillMenu(*menu, id);
+        if (id == MenuId::File)
+            addFileMenus(*menu);
         return menu;
     };
     add(tr("&File"), MenuId::File);
@@ -128,6 +143,18 @@ void MainWindow::buildMenus()
     m_topBar->setGraphMenu(m_graphChoices);
     connect(m_actions, &Actions::offeredChanged, this, &MainWindow::refreshMenus);
     refreshMenus();
+}
+
+void MainWindow::addFileMenus(QMenu &menu)
+{
+    const auto add = [&menu](const QString &title, QAction &before) {
+        auto *sub = new QMenu(title, &menu);
+        menu.insertMenu(&before, sub);
+        sub->menuAction()->setVisible(false);
+        return sub;
+    };
+    m_newMenu = add(tr("New from &preset"), m_actions->action(ActionId::OpenGraph));
+    m_recentMenu = add(tr("Open &recent"), m_actions->action(ActionId::SaveGraphFile));
 }
 
 void MainWindow::refreshMenus()
@@ -384,6 +411,24 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     if (!localFiles(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    const QEvent::Type type = event->type();
+    if (type != QEvent::DragEnter && type != QEvent::DragMove && type != QEvent::Drop)
+        return QMainWindow::eventFilter(watched, event);
+    const auto *widget = qobject_cast<QWidget *>(watched);
+    if (!widget || widget == this || widget->window() != this)
+        return QMainWindow::eventFilter(watched, event);
+    auto *drop = static_cast<QDropEvent *>(event);
+    const QStringList paths = localFiles(*drop->mimeData());
+    if (!hasDocument(paths))
+        return QMainWindow::eventFilter(watched, event);
+    drop->acceptProposedAction();
+    if (type == QEvent::Drop)
+        Q_EMIT filesDropped(paths);
+    return true;
 }
 
 void MainWindow::dropEvent(QDropEvent *event)

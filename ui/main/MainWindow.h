@@ -90,6 +90,11 @@ public:
 
     [[nodiscard]] QMenu *presetsMenu() const { return m_graphChoices; }
 
+    /// Submenus of File, shown as soon as somebody has made them visible.
+    [[nodiscard]] QMenu *newMenu() const { return m_newMenu; }
+
+    [[nodiscard]] QMenu *recentMenu() const { return m_recentMenu; }
+
     WidthClass widthClass() const { return m_widthClass; }
 
 public Q_SLOTS:
@@ -103,7 +108,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void graphChosen(const QString &id);
-    /// At least one path.
+    /// At least one path. Graphs and saved runs anywhere in the window, other files where nothing else takes them.
     void filesDropped(const QStringList &paths);
     /// While no text field has the focus, which would undo by itself.
     void undoRequested();
@@ -118,6 +123,7 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -131,6 +137,7 @@ private:
 
     void layOut();
     void buildMenus();
+    void addFileMenus(QMenu &menu);
     void refreshMenus();
     void offerOwnActions();
     void offerThemeActions();
@@ -159,6 +166,8 @@ private:
     QAction *m_viewMenuTop = nullptr;
     QMenu *m_graphMenu = nullptr;
     QMenu *m_graphChoices = nullptr;
+    QMenu *m_newMenu = nullptr;
+    QMenu *m_recentMenu = nullptr;
     TopBar *m_topBar = nullptr;
     Rail *m_rail = nullptr;
     MessageStack *m_messages = nullptr;

@@ -33,6 +33,7 @@ PreferenceValues readPreferences(const JsonFile &file)
 {
     PreferenceValues values;
     values.restoresSession = file.value(u"startWith"_s).toString() != "empty"_L1;
+    values.keepsRecentFiles = file.value(u"recentFiles"_s).toBool(values.keepsRecentFiles);
     values.usesCache = file.value(u"answerCache"_s).toBool(values.usesCache);
     values.cacheDays = readDays(file.value(u"answerCacheDays"_s), values.cacheDays);
     values.askAboveUsd = qBound(0.0, file.value(u"askAboveUsd"_s).toDouble(values.askAboveUsd), dearest);
@@ -56,6 +57,7 @@ void Preferences::set(const PreferenceValues &values)
         return;
     m_values = values;
     m_file.setValue(u"startWith"_s, values.restoresSession ? u"session"_s : u"empty"_s);
+    m_file.setValue(u"recentFiles"_s, values.keepsRecentFiles);
     m_file.setValue(u"answerCache"_s, values.usesCache);
     m_file.setValue(u"answerCacheDays"_s, daysToJson(values.cacheDays));
     m_file.setValue(u"askAboveUsd"_s, values.askAboveUsd);

@@ -15,6 +15,7 @@ class JsonFile;
 struct PreferenceValues
 {
     bool restoresSession = true;
+    bool keepsRecentFiles = true;
     bool usesCache = true;
     /// nullopt: answers stay until room is needed.
     std::optional<int> cacheDays = 30;

@@ -88,12 +88,22 @@ void SettingsDialog::addGeneral()
     start->addItem(tr("Empty prompt"));
     page->addSetting(tr("When starting"), tr("The view, prompt, graph and run that were on screen, or a fresh start."),
                      start);
-    m_loaders.emplace_back(
-        [this, start] { start->setCurrentIndex(m_context.preferences.values().restoresSession ? 0 : 1); });
+    auto *recent = new QCheckBox(tr("On"));
+    page->addSetting(tr("Recent files"), tr("Keeps a list of the files you opened and saved, for File › Open recent."),
+                     recent);
+    m_loaders.emplace_back([this, start, recent] {
+        start->setCurrentIndex(m_context.preferences.values().restoresSession ? 0 : 1);
+        recent->setChecked(m_context.preferences.values().keepsRecentFiles);
+    });
+    connect(recent, &QCheckBox::clicked, this,
+            [this](bool on) { change([on](PreferenceValues &values) { values.keepsRecentFiles = on; }); });
     connect(start, &QComboBox::activated, this,
             [this](int index) { change([index](PreferenceValues &values) { values.restoresSession = index == 0; }); });
     addPage(page, [this] {
-        change([](PreferenceValues &values) { values.restoresSession = PreferenceValues().restoresSession; });
+        change([](PreferenceValues &values) {
+            values.restoresSession = PreferenceValues().restoresSession;
+            values.keepsRecentFiles = PreferenceValues().keepsRecentFiles;
+        });
     });
 }
 
@@ -158,6 +168,7 @@ void SettingsDialog::addRunning()
         change([](PreferenceValues &values) {
             PreferenceValues defaults;
             defaults.restoresSession = values.restoresSession;
+            defaults.keepsRecentFiles = values.keepsRecentFiles;
             defaults.keepRunsDays = values.keepRunsDays;
             values = defaults;
         });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "Story.h"
+#include "graph/GraphFile.h"
 #include "viewmodel/GraphDocument.h"
 
 #include <QRandomGenerator>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void issuesFollowTheGraph();
     void modifiedMeansDifferentFromTheFile();
     void filesThatCannotBeRead();
+    void anotherDocumentIsOneStep();
+    void anOpenedGraphWithoutSoundIdsDiffersFromItsFile();
     void resetForgetsHistory();
 };
 
@@ -234,6 +237,53 @@ void GraphDocumentTest::filesThatCannotBeRead()
     QVERIFY(!document.saveAs(folder.filePath(u"no/such/folder.moagraph"_s)));
     QVERIFY(document.graph() == threePlusOne());
     QCOMPARE(document.filePath(), u"before"_s);
+}
+
+void GraphDocumentTest::anotherDocumentIsOneStep()
+{
+    QTemporaryDir folder;
+    const QString first = folder.filePath(u"first.moagraph"_s);
+    const QString second = folder.filePath(u"second.moagraph"_s);
+    QVERIFY(saveGraphFile(threeTwoOne(), second));
+    GraphDocument document;
+    document.reset(threePlusOne());
+    QVERIFY(document.saveAs(first));
+    document.setMuted({a}, true);
+    QVERIFY(document.hasUnsavedFile());
+    const Graph changed = document.graph();
+
+    QVERIFY(document.open(second));
+    QVERIFY(document.graph() == threeTwoOne());
+    QCOMPARE(document.undoStack().undoText(), u"Open second.moagraph"_s);
+    QVERIFY(!document.isModified() && document.filePath() == second);
+    document.undoStack().undo();
+    QVERIFY(document.graph() == changed);
+    QCOMPARE(document.filePath(), first);
+    QVERIFY(document.hasUnsavedFile());
+    document.undoStack().redo();
+    QVERIFY(!document.isModified() && document.filePath() == second);
+
+    document.startFrom({}, u"New graph"_s);
+    QVERIFY(document.graph() == Graph() && document.filePath().isEmpty() && !document.hasUnsavedFile());
+    document.undoStack().undo();
+    QCOMPARE(document.filePath(), second);
+    QVERIFY(document.graph() == threeTwoOne() && !document.isModified());
+    // What is the same already is no step.
+    const int steps = document.undoStack().count();
+    QVERIFY(document.open(second));
+    QCOMPARE(document.undoStack().count(), steps);
+}
+
+void GraphDocumentTest::anOpenedGraphWithoutSoundIdsDiffersFromItsFile()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"twice.moagraph"_s);
+    Graph graph = threePlusOne();
+    graph.layers[0].agents[1].id = graph.layers[0].agents[0].id;
+    QVERIFY(saveGraphFile(graph, path));
+    GraphDocument document;
+    QVERIFY(document.open(path));
+    QVERIFY(document.hasUnsavedFile());
 }
 
 void GraphDocumentTest::resetForgetsHistory()
