@@ -394,8 +394,13 @@ void TestCanvasHands::showsTheMapOnlyWhenTheGraphDoesNotFit()
     const QPointF before = stage.canvas->mapToScene(QPoint());
     QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(150, 90));
     QVERIFY(stage.canvas->mapToScene(QPoint()).x() > before.x());
-    stage.canvas->fit();
-    QVERIFY(!map->isVisible());
+    // Whatever the room leaves of a pixel.
+    for (int height = 400; height < 420; ++height) {
+        stage.canvas->setFixedSize(960, height);
+        stage.canvas->fit();
+        QCoreApplication::sendPostedEvents();
+        QVERIFY2(!map->isVisible(), qPrintable(QString::number(height)));
+    }
 }
 
 void TestCanvasHands::showsACardOnI()

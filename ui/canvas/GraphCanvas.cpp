@@ -248,8 +248,8 @@ void GraphCanvas::keepFitted()
 void GraphCanvas::updateOverview()
 {
     const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
-    const QRectF frame = m_scene.frame();
-    m_overview->setVisible(!seen.adjusted(-1, -1, 1, 1).contains(frame));
+    // Without its margin: a graph that has just been fitted may stand a pixel off.
+    m_overview->setVisible(!seen.contains(m_scene.picture().layout.bounds));
     if (m_overview->isVisible())
         m_overview->setPicture(m_scene.picture(), seen);
     m_overview->move(viewport()->width() - m_overview->width() - overviewInset,
