@@ -427,7 +427,7 @@ void RunSession::start(const RunOrder &order)
 
     const RunRequest request = requestFor(order, *plan, m_services.random);
     m_startedAt = m_services.clock.now();
-    makeController(order.cache);
+    makeController();
     Q_EMIT runStarted(m_current);
     if (const Result<void> started = m_controller->start(request); !started) {
         m_controller.reset();
@@ -436,11 +436,10 @@ void RunSession::start(const RunOrder &order)
     Q_EMIT stateChanged();
 }
 
-void RunSession::makeController(CacheUse cache)
+void RunSession::makeController()
 {
-    const bool cached = m_usesCache || cache == CacheUse::Bypass;
     m_controller.reset(new RunController(m_services.client, m_services.clock, m_providers.lookup(),
-                                         cached ? m_services.cache : nullptr));
+                                         m_usesCache ? m_services.cache : nullptr));
     connect(m_controller.get(), &RunController::eventRecorded, this, &RunSession::eventRecorded);
     connect(m_controller.get(), &RunController::requestSent, this, &RunSession::requestSent);
     connect(m_controller.get(), &RunController::finished, this, &RunSession::finishRun);
@@ -457,7 +456,7 @@ Result<void> RunSession::resume(const RunRecord &interrupted)
     const RunState before = replay(interrupted.events);
     m_startedAt = m_services.clock.now() - before.now;
     remember(interrupted.prompt);
-    makeController(CacheUse::Use);
+    makeController();
     Q_EMIT runResumed(m_current, before);
     const Result<void> resumed = m_controller->resume(interrupted, options);
     if (!resumed)

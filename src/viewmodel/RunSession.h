@@ -111,7 +111,8 @@ public:
     /// Usable answers that a synthesis wants; with fewer a person decides.
     void setMinimumAnswers(int count) { m_minimumAnswers = count; }
 
-    /// The last prompt with the graph as it is now, asking everybody, cached answers or not.
+    /// The last prompt with the graph as it is now, asking everybody, cached answers or not. What is answered
+    /// takes the place of what the cache has.
     void runAgain();
     void stop();
     void stopAgent(const AgentId &id);
@@ -206,7 +207,7 @@ private:
     [[nodiscard]] RunRequest requestFor(const RunOrder &order, const Plan &plan, QRandomGenerator &random) const;
     [[nodiscard]] QSet<AgentId> agentsInCache() const;
     void start(const RunOrder &order);
-    void makeController(CacheUse cache);
+    void makeController();
     void finishRun();
     void startQueued();
     void refuse(const QString &message);

@@ -36,6 +36,8 @@ public:
 
     /// These models refuse.
     QStringList failing;
+    /// What an answer begins with, before the model's name.
+    QByteArray wording = "answer of ";
     /// What an answer says that it took.
     qint64 answerTokens = 3;
     /// Requests that contain this get nothing until the server lets go.
@@ -103,7 +105,7 @@ private:
         const QString model = modelOf(request);
         if (failing.contains(model))
             return {{ServerStep::Kind::Send, response(400, "application/json", R"({"error":"no"})")}};
-        ServerScript script = answerScript("answer of " + model.toUtf8());
+        ServerScript script = answerScript(wording + model.toUtf8());
         for (ServerStep &step : script)
             step.bytes.replace("\"completion_tokens\":3", "\"completion_tokens\":" + QByteArray::number(answerTokens));
         if (!holding.isEmpty() && request.body.contains(holding))

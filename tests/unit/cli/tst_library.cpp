@@ -57,6 +57,20 @@ private Q_SLOTS:
         QCOMPARE(m_project->server().requests().size(), 6);
     }
 
+    void freshAnswersReplaceTheCachedOnes()
+    {
+        const AgentId proposer{u"a"_s};
+        runOnce();
+        m_project->wording = "news of ";
+        const RunState fresh = replay(runOnce({u"--no-cache"_s}).events);
+        QCOMPARE(fresh.agent(proposer).status, AgentStatus::Done);
+        QCOMPARE(fresh.agent(proposer).answer, u"news of a"_s);
+        m_project->wording = "nothing of ";
+        const RunState later = replay(runOnce().events);
+        QCOMPARE(later.agent(proposer).status, AgentStatus::Cached);
+        QCOMPARE(later.agent(proposer).answer, u"news of a"_s);
+    }
+
     void withoutALibraryTheRunGoesOn_data()
     {
         QTest::addColumn<QString>("library");

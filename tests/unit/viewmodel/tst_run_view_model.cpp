@@ -13,6 +13,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace tributary;
 using namespace Qt::StringLiterals;
 
@@ -39,6 +41,8 @@ private Q_SLOTS:
     void theNextRunClosesTheRecord();
     void pinnedAgentsLeaveTheEstimate();
     void cachedAnswersLeaveTheEstimate();
+    void withoutCacheFreshAnswersReplaceTheKept();
+    void nothingIsCachedWhereThatIsOff();
     void forgottenRunsLeaveTheScreen();
     void theAnalysisIsOfTheRunOnScreen();
 };
@@ -331,6 +335,32 @@ void RunViewModelTest::cachedAnswersLeaveTheEstimate()
     cache.clear();
     window.model.estimate().refresh();
     QCOMPARE(calls(), nothingCached);
+}
+
+void RunViewModelTest::withoutCacheFreshAnswersReplaceTheKept()
+{
+    MemoryCache cache;
+    Window window(&cache);
+    window.run();
+    const qsizetype asked = window.client.requests().size();
+    window.client.setDefault(CallScript::parse(u"+100 \"Other words\" ok in=10 out=2"_s));
+    window.model.session().runAgain();
+    window.clock.advance(Milliseconds(60'000));
+    QCOMPARE(window.client.requests().size(), 2 * asked);
+    const QList<CachedAnswer> answers = cache.answers();
+    QCOMPARE(std::ranges::count(answers, u"Other words"_s, &CachedAnswer::answer), 4);
+}
+
+void RunViewModelTest::nothingIsCachedWhereThatIsOff()
+{
+    MemoryCache cache;
+    Window window(&cache);
+    window.model.session().setCacheUsed(false);
+    window.run();
+    window.model.session().runAgain();
+    window.clock.advance(Milliseconds(60'000));
+    QCOMPARE(cache.finds(), 0);
+    QVERIFY(cache.answers().isEmpty());
 }
 
 void RunViewModelTest::forgottenRunsLeaveTheScreen()
