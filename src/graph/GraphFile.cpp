@@ -80,11 +80,8 @@ Result<Graph> loadGraphFile(const QString &path)
 Result<void> saveGraphFile(const Graph &graph, const QString &path)
 {
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly)) {
-        file.write(writeGraph(graph));
-        if (commitWhole(file))
-            return {};
-    }
+    if (saveWhole(file, writeGraph(graph)))
+        return {};
     return fail(ErrorKind::Io, Text::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
 }
 

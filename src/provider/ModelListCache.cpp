@@ -104,7 +104,7 @@ Result<void> ModelListCache::save(const KeptModelList &listing) const
                            {u"models"_s, models}};
     QDir().mkpath(m_folder);
     QSaveFile file(pathOf(listing.provider));
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !commitWhole(file))
+    if (!saveWhole(file, QJsonDocument(root).toJson()))
         return fail(ErrorKind::Io,
                     Text::tr("The list of models could not be kept in %1: %2.").arg(m_folder, file.errorString()));
     return {};

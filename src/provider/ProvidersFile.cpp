@@ -247,7 +247,7 @@ Result<void> saveProvidersFile(const QList<Provider> &providers, const QString &
     const QJsonObject root{{u"version"_s, providersFileVersion}, {u"providers"_s, list}};
     QDir().mkpath(QFileInfo(path).absolutePath());
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !commitWhole(file))
+    if (!saveWhole(file, QJsonDocument(root).toJson()))
         return fail(ErrorKind::Io, Text::tr("%1 could not be written: %2.").arg(path, file.errorString()));
     return {};
 }

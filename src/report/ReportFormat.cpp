@@ -52,7 +52,7 @@ QByteArray jsonOf(const RunRecord &record, const RunReport &report)
 
 tl::unexpected<Error> cannotWrite(const QString &path, const QString &reason)
 {
-    return fail(ErrorKind::Io, Words::tr("Cannot write %1: %2.").arg(path, reason));
+    return fail(ErrorKind::Io, Words::tr("Cannot write %1: %2. Choose another place.").arg(path, reason));
 }
 
 } // namespace
@@ -122,10 +122,7 @@ Result<void> checkReportFile(const QString &path, const ReportChoices &choices)
 Result<void> writeReportFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return cannotWrite(path, file.errorString());
-    file.write(bytes);
-    if (!commitWhole(file))
+    if (!saveWhole(file, bytes))
         return cannotWrite(path, file.errorString());
     return {};
 }

@@ -134,8 +134,7 @@ Result<void> SessionSaver::save()
     if (bytes == m_written)
         return {};
     QSaveFile file(m_path);
-    const bool open = makeFolderOf(m_path) && file.open(QIODevice::WriteOnly);
-    if (!open || file.write(bytes) != bytes.size() || !commitWhole(file))
+    if (!makeFolderOf(m_path) || !saveWhole(file, bytes))
         return fail(ErrorKind::Io,
                     tr("The draft cannot be kept in %1: %2.").arg(QFileInfo(m_path).path(), file.errorString()));
     m_written = bytes;

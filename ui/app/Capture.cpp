@@ -31,7 +31,7 @@ Result<void> capture(QWidget &window, const Options &options)
     if (!options.accessibilityDump.isEmpty()) {
         QSaveFile file(options.accessibilityDump);
         const QByteArray json = QJsonDocument(accessibilityDump(window)).toJson();
-        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !commitWhole(file))
+        if (!saveWhole(file, json))
             return notWritten(options.accessibilityDump);
     }
     return {};

@@ -107,7 +107,7 @@ void TimelineWorkspace::exportCalls(const QString &kind)
 void TimelineWorkspace::write(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !commitWhole(file))
+    if (!saveWhole(file, bytes))
         return m_dialogs.tell(m_window, NoticeKind::Error, tr("The calls were not exported"),
                               tr("%1: %2. Choose another place.").arg(path, file.errorString()));
     tell(tr("Exported to %1.").arg(QFileInfo(path).fileName()));

@@ -54,10 +54,7 @@ Result<void> JsonFile::save()
     if (!m_changed || m_path.isEmpty())
         return {};
     QSaveFile file(m_path);
-    if (!makeFolder(QFileInfo(m_path).path()) || !file.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::Io, writeFailed(m_path), file.errorString());
-    file.write(QJsonDocument(m_object).toJson());
-    if (!commitWhole(file))
+    if (!makeFolder(QFileInfo(m_path).path()) || !saveWhole(file, QJsonDocument(m_object).toJson()))
         return fail(ErrorKind::Io, writeFailed(m_path), file.errorString());
     m_changed = false;
     return {};

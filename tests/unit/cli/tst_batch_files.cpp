@@ -4,6 +4,7 @@
 #include "cli/BatchLine.h"
 #include "cli/BatchOutput.h"
 #include "cli/BatchProgress.h"
+#include "support/FileSizeLimit.h"
 #include "support/GraphNotation.h"
 
 #include <QJsonArray>
@@ -11,9 +12,6 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace tributary;
 using namespace Qt::StringLiterals;
@@ -31,26 +29,6 @@ QJsonObject resultFor(qsizetype index, const QString &prompt)
 {
     return QJsonDocument::fromJson(lineFor(index, prompt)).object();
 }
-
-/// While one lives, no file grows beyond this.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-
-    Q_DISABLE_COPY_MOVE(FileSizeLimit)
-
-private:
-    rlimit m_before{};
-};
 
 } // namespace
 

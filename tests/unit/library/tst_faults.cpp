@@ -3,13 +3,12 @@
 
 #include "LibraryFixture.h"
 #include "library/Database.h"
+#include "support/FileSizeLimit.h"
 
 #include <QProcess>
 #include <QSignalSpy>
 
-#include <csignal>
 #include <sys/mount.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace tributary;
@@ -58,32 +57,6 @@ private:
     QTemporaryDir m_folder;
     QByteArray m_path = m_folder.path().toLocal8Bit();
     bool m_mounted = false;
-};
-
-/// Files cannot grow over `bytes` while this lives: the next best thing to a full disk for who may not mount one. The
-/// error that SQLite sees is another, what must follow is the same.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-
-    ~FileSizeLimit()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-
-    Q_DISABLE_COPY_MOVE(FileSizeLimit)
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int);
 };
 
 void overwrite(const QString &path, qint64 from, qint64 size)

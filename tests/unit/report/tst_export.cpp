@@ -3,6 +3,7 @@
 
 #include "ReportSamples.h"
 #include "report/ReportExport.h"
+#include "support/FileSizeLimit.h"
 
 #include <QDir>
 #include <QFile>
@@ -23,6 +24,9 @@ private Q_SLOTS:
     void writesEveryFormat();
     void pdfTakesHostileMarkup();
     void leavesNothingBehind();
+    void fullDisksLeaveTheOldFile_data();
+    void fullDisksLeaveTheOldFile();
+    void foldersAreNoFiles();
     void canBeCancelled();
     void canBeDeleted();
     void knowsEndings();
@@ -89,6 +93,44 @@ void ExportTest::leavesNothingBehind()
     QCOMPARE(exporting.result().error().kind, ErrorKind::Io);
     QVERIFY(exporting.result().error().message.contains(missing));
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{u"run.md"_s});
+}
+
+void ExportTest::fullDisksLeaveTheOldFile_data()
+{
+    QTest::addColumn<QString>("ending");
+    for (const char *ending : {"md", "html", "pdf", "odt", "json", "moarun"})
+        QTest::newRow(ending) << QString::fromLatin1(ending);
+}
+
+void ExportTest::fullDisksLeaveTheOldFile()
+{
+    QFETCH(QString, ending);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"run."_s + ending);
+    QVERIFY(writeReportFile(path, "what was there"));
+    ReportExport exporting;
+    const QSignalSpy finished(&exporting, &ReportExport::finished);
+    const FileSizeLimit limit(1000);
+    exporting.start(job({path}));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+    QVERIFY(!exporting.result());
+    QCOMPARE(exporting.result().error().kind, ErrorKind::Io);
+    QVERIFY(!exporting.result().error().message.contains(u"Unknown error"_s));
+    QVERIFY(exporting.written().isEmpty());
+    QCOMPARE(read(path), QByteArray("what was there"));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
+}
+
+void ExportTest::foldersAreNoFiles()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"run.html"_s);
+    QVERIFY(QDir().mkdir(path));
+    const Result<void> checked = checkReportFile(path);
+    QCOMPARE(checked.error().kind, ErrorKind::Io);
+    QVERIFY2(checked.error().message.startsWith(u"Cannot write %1: "_s.arg(path)), qPrintable(checked.error().message));
+    QVERIFY(!writeReportFile(path, "words"));
+    QVERIFY(QDir(path).isEmpty());
 }
 
 void ExportTest::canBeCancelled()
