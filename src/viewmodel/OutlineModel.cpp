@@ -129,7 +129,7 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
         return agentText(what.agent, index.column());
     case Qt::AccessibleTextRole:
         return index.column() == AgentColumn ? m_live.agent(what.agent).accessibleName
-                                             : agentText(what.agent, index.column());
+                                             : spoken(agentText(what.agent, index.column()), index.column());
     case Qt::AccessibleDescriptionRole:
         return m_live.agent(what.agent).accessibleDescription;
     case Qt::ToolTipRole: {
@@ -152,10 +152,18 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
 
 QVariant OutlineModel::layerData(int layer, int column, int role) const
 {
+    if (role == Qt::AccessibleTextRole && column != AgentColumn)
+        return spoken({}, column);
     if (column != AgentColumn || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return {};
     const LayerDisplay display = m_live.layers().value(layer);
     return display.bypassed ? tr("%1 · bypassed").arg(display.title) : display.title;
+}
+
+/// Keys reach every cell, so an empty one has a name too.
+QString OutlineModel::spoken(const QString &text, int column) const
+{
+    return text.isEmpty() ? tr("%1: none").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) : text;
 }
 
 QString OutlineModel::agentText(const AgentId &id, int column) const

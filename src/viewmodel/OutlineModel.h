@@ -42,6 +42,7 @@ private:
     void takeStructure();
     void tell(const QList<AgentId> &agents);
     [[nodiscard]] QVariant layerData(int layer, int column, int role) const;
+    [[nodiscard]] QString spoken(const QString &text, int column) const;
     [[nodiscard]] QString agentText(const AgentId &id, int column) const;
 
     LiveGraph &m_live;

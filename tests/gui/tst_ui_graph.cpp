@@ -125,6 +125,7 @@ private Q_SLOTS:
     void modelsAreAddedFromThePanel();
     void anEmptyGraphOffersOneToStartWith_data();
     void anEmptyGraphOffersOneToStartWith();
+    void everyCellOfTheOutlineHasAName();
     void everythingHasAName();
 };
 
@@ -338,6 +339,20 @@ void UiGraphTest::anEmptyGraphOffersOneToStartWith()
     QCOMPARE(stage.model.document().undoStack().count(), 1);
     stage.model.document().undoStack().undo();
     QVERIFY(empty.isVisible());
+}
+
+void UiGraphTest::everyCellOfTheOutlineHasAName()
+{
+    Stage stage;
+    const QAbstractItemModel &model = *stage.outline().model();
+    const QModelIndex layer = model.index(0, 0);
+    for (int column = 0; column < model.columnCount(); ++column) {
+        for (const QModelIndex &cell : {layer.siblingAtColumn(column), model.index(1, column, layer)}) {
+            const QString name = cell.data(Qt::AccessibleTextRole).toString();
+            QVERIFY2(!name.isEmpty(), qPrintable(QString::number(column)));
+        }
+    }
+    QCOMPARE(model.index(1, OutlineModel::CostColumn, layer).data(Qt::AccessibleTextRole).toString(), u"Cost: none"_s);
 }
 
 void UiGraphTest::everythingHasAName()
