@@ -27,6 +27,7 @@ struct Action
         MuteAgents,  ///< `agents`
         UseDemoQuestion,
         // Done by the window.
+        ChooseModel,     ///< open the model picker of `agent`
         UseAnotherModel, ///< open the model picker of `agent`, then RunSession::useOtherModel
         Details,         ///< show AgentDisplay::errorDetail of `agent`
         ConnectProvider, ///< open the help about providers

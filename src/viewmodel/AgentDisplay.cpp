@@ -237,6 +237,13 @@ void describePinned(AgentDisplay &display, const Subject &subject)
     setState(display, DisplayState::Pinned, Tone::Cached, "pin"_L1, text, Words::tr("pinned"));
 }
 
+void describeNotSetUp(AgentDisplay &display, const AgentId &agent)
+{
+    const QString text = Words::tr("Choose a model");
+    setState(display, DisplayState::NotSetUp, Tone::Warning, "circle-dashed"_L1, text);
+    display.actions.append({Action::Kind::ChooseModel, text, agent});
+}
+
 void describeWithoutRun(AgentDisplay &display, const Subject &subject)
 {
     if (subject.agent.muted)
@@ -246,7 +253,7 @@ void describeWithoutRun(AgentDisplay &display, const Subject &subject)
     else if (isPinned(subject))
         describePinned(display, subject);
     else if (subject.agent.model.isEmpty())
-        setState(display, DisplayState::NotSetUp, Tone::Warning, "circle-dashed"_L1, Words::tr("Choose a model"));
+        describeNotSetUp(display, subject.agent.id);
 }
 
 void describeInRun(AgentDisplay &display, const Subject &subject)

@@ -45,6 +45,13 @@ public:
     void setDemo(const std::optional<Provider> &demo);
     /// "A, C" per model of the graph.
     void setUse(const QHash<ModelRef, QString> &use);
+
+    /// How many agents of the graph use a provider.
+    void setAgents(const QHash<ProviderId, int> &agents) { m_agents = agents; }
+
+    /// Of the provider shown.
+    [[nodiscard]] int agents() const { return m_agents.value(m_current); }
+
     void setSpeeds(const QHash<ModelRef, double> &speeds);
     /// The catalogue knows more.
     void showModels();
@@ -118,6 +125,7 @@ private:
     ProviderId m_current;
     QHash<ProviderId, ProviderReach> m_reach;
     QHash<ModelRef, double> m_speeds;
+    QHash<ProviderId, int> m_agents;
     std::unique_ptr<ModelListing> m_listing;
     /// Deleted to give up waiting for the keyring.
     std::unique_ptr<QObject> m_waitsForKey;

@@ -218,6 +218,16 @@ QHash<ModelRef, QString> RunViewModel::modelUse() const
     return use;
 }
 
+QHash<ProviderId, int> RunViewModel::agentsPerProvider() const
+{
+    QHash<ProviderId, int> agents;
+    for (const Layer &layer : m_document.graph().layers) {
+        for (const Agent &agent : layer.agents)
+            ++agents[agent.model.provider];
+    }
+    return agents;
+}
+
 bool RunViewModel::perform(const Action &action)
 {
     switch (action.kind) {
@@ -249,6 +259,7 @@ bool RunViewModel::perform(const Action &action)
     case Action::Kind::UseDemoQuestion:
         m_session.setPrompt(m_demoQuestions.value(0));
         return true;
+    case Action::Kind::ChooseModel:
     case Action::Kind::UseAnotherModel:
     case Action::Kind::Details:
     case Action::Kind::ConnectProvider:

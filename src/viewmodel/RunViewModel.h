@@ -53,6 +53,8 @@ public:
 
     /// "A, C" per model: the agents of the graph that use it.
     [[nodiscard]] QHash<ModelRef, QString> modelUse() const;
+    /// How many agents of the graph have a model of a provider.
+    [[nodiscard]] QHash<ProviderId, int> agentsPerProvider() const;
 
     [[nodiscard]] const ProviderDirectory &providers() const { return m_providers; }
 

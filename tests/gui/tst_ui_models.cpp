@@ -234,6 +234,9 @@ void ModelsTest::removesWithUndo()
     m_dialogs.accepts = false;
     get<QPushButton>("removeProvider")->click();
     QCOMPARE(m_dialogs.asked.last().title, u"Remove Local?"_s);
+    const qsizetype agents = m_runs->model().agentsPerProvider().value({u"local"_s});
+    QVERIFY(agents > 1);
+    QVERIFY(m_dialogs.asked.last().text.contains(u"%1 agents of the graph will need"_s.arg(agents)));
     QCOMPARE(written().size(), 1);
     m_dialogs.accepts = true;
     get<QPushButton>("removeProvider")->click();

@@ -129,6 +129,7 @@ void ModelsWorkspace::takeContext()
             demo = provider;
     }
     model().setUse(m_runs.model().modelUse());
+    model().setAgents(m_runs.model().agentsPerProvider());
     model().setSpeeds(m_runs.model().session().measuredSpeeds());
     model().setDemo(demo);
 }

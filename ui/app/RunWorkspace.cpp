@@ -458,6 +458,7 @@ void RunWorkspace::doAction(const Action &action)
     if (m_model.perform(action))
         return;
     switch (action.kind) {
+    case Action::Kind::ChooseModel:
     case Action::Kind::UseAnotherModel:
         m_window->showView(u"run"_s);
         return m_view->openAgent(action.agent);

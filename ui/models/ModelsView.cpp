@@ -256,10 +256,13 @@ void ModelsView::askToRemove()
     const ProviderRow *row = m_model.currentRow();
     if (!row)
         return;
-    const Question question{
-        tr("Remove %1?").arg(row->provider.name),
-        tr("Its key is deleted from the keyring. Agents that use it need another model. Past runs stay."), tr("Remove"),
-        tr("Cancel"), true};
+    const int agents = m_model.agents();
+    const QString need = agents == 0   ? QString()
+                         : agents == 1 ? tr("1 agent of the graph will need another model.")
+                                       : tr("%1 agents of the graph will need another model.").arg(agents);
+    const QStringList facts{tr("Its key is deleted from the keyring."), need, tr("Past runs stay.")};
+    const Question question{tr("Remove %1?").arg(row->provider.name), facts.join(u' ').simplified(), tr("Remove"),
+                            tr("Cancel"), true};
     m_dialogs.ask(this, question, [view = QPointer<ModelsView>(this)](bool accepted) {
         if (view && accepted)
             view->m_model.remove();

@@ -107,12 +107,17 @@ void AgentForm::focusModel()
     m_model->setFocus(Qt::OtherFocusReason);
 }
 
+void AgentForm::chooseModel()
+{
+    focusModel();
+    m_model->openPalette();
+}
+
 void AgentForm::retryWithNextModel()
 {
     m_retry = true;
     updateDetail();
-    focusModel();
-    m_model->openPalette();
+    chooseModel();
 }
 
 void AgentForm::takeModel(const ModelRef &model)

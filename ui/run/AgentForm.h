@@ -30,7 +30,9 @@ public:
     [[nodiscard]] const AgentId &agent() const { return m_agent; }
 
     void focusModel();
-    /// Opens the palette; the model that is chosen replaces one that failed: modelForRetry() instead of an edit.
+    /// Opens the palette.
+    void chooseModel();
+    /// The same, but the model that is chosen replaces one that failed: modelForRetry() instead of an edit.
     void retryWithNextModel();
 
 Q_SIGNALS:

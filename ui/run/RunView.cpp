@@ -199,9 +199,13 @@ void RunView::togglePanel(bool open)
 
 void RunView::perform(const Action &action)
 {
-    if (action.kind == Action::Kind::UseAnotherModel) {
+    const bool another = action.kind == Action::Kind::UseAnotherModel;
+    if (another || action.kind == Action::Kind::ChooseModel) {
         openAgent(action.agent);
-        m_panel->form()->retryWithNextModel();
+        if (another)
+            m_panel->form()->retryWithNextModel();
+        else
+            m_panel->form()->chooseModel();
         return;
     }
     if (!m_model.perform(action))

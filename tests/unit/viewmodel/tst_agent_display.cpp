@@ -265,6 +265,7 @@ void AgentDisplayTest::agentsBeforeARun()
     QCOMPARE(without.state, DisplayState::NotSetUp);
     QCOMPARE(without.icon, u"circle-dashed"_s);
     QCOMPARE(without.modelName, u"Choose a model"_s);
+    QCOMPARE(without.actions, (QList<Action>{{Action::Kind::ChooseModel, u"Choose a model"_s, {u"a"_s}}}));
     QCOMPARE(describeAgent(scene, {u"b"_s}).state, DisplayState::Muted);
     const AgentDisplay ready = describeAgent(scene, {u"c"_s});
     QCOMPARE(ready.state, DisplayState::Ready);
