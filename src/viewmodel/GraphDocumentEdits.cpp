@@ -171,7 +171,7 @@ QList<AgentId> GraphDocument::pasteAgents(const QList<Agent> &agents, const Agen
     const QSet<AgentId> before = edits::idsOf(m_graph);
     const QList<Layer> fresh = edits::withFreshIds({Layer{agents, {}, false}}, m_usedIds);
     change(edits::insertAgents(m_graph, fresh.first().agents, place),
-           tr("Paste %n agent(s)", nullptr, static_cast<int>(agents.size())));
+           agents.size() == 1 ? tr("Paste agent") : tr("Paste %1 agents").arg(agents.size()));
     return newSince(before);
 }
 
@@ -179,7 +179,7 @@ QList<AgentId> GraphDocument::pasteLayers(const QList<Layer> &layers, qsizetype 
 {
     const QSet<AgentId> present = edits::idsOf(m_graph);
     change(edits::insertLayers(m_graph, edits::withFreshIds(layers, m_usedIds), before),
-           tr("Paste %n layer(s)", nullptr, static_cast<int>(layers.size())));
+           layers.size() == 1 ? tr("Paste layer") : tr("Paste %1 layers").arg(layers.size()));
     return newSince(present);
 }
 

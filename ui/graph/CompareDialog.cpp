@@ -108,8 +108,9 @@ void CompareDialog::compare()
     m_list->clear();
     for (const GraphDifference &difference : differences)
         new QTreeWidgetItem(m_list, {difference.where, signOf(difference.kind), difference.what});
-    m_summary->setText(differences.isEmpty() ? tr("The graphs are the same.")
-                                             : tr("%n difference(s)", nullptr, static_cast<int>(differences.size())));
+    m_summary->setText(differences.isEmpty()     ? tr("The graphs are the same.")
+                       : differences.size() == 1 ? tr("1 difference")
+                                                 : tr("%1 differences").arg(differences.size()));
 }
 
 } // namespace tributary

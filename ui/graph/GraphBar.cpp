@@ -89,7 +89,9 @@ void GraphBar::setIssues(const QList<Issue> &issues)
     const QString icon = issues.isEmpty() ? u"circle-check"_s : u"triangle-alert"_s;
     const Colour colour = error ? Colour::Error : issues.isEmpty() ? Colour::Success : Colour::Warning;
     m_check->setIcon(namedIcon(m_theme, icon, colour));
-    m_check->setText(issues.isEmpty() ? tr("Ready") : tr("%n problem(s)", nullptr, static_cast<int>(issues.size())));
+    m_check->setText(issues.isEmpty()     ? tr("Ready")
+                     : issues.size() == 1 ? tr("1 problem")
+                                          : tr("%1 problems").arg(issues.size()));
     m_check->setToolTip(issues.isEmpty() ? tr("The graph can run.") : issues.first().message);
     m_check->setAccessibleName(tr("Check graph: %1").arg(m_check->text()));
 }

@@ -4,7 +4,7 @@
 #include "ui/graph/PresetMenu.h"
 
 #include "graph/Plan.h"
-#include "ui/common/LetterBadge.h"
+#include "ui/canvas/GraphThumbnail.h"
 #include "ui/common/Painting.h"
 #include "ui/common/ThemeController.h"
 
@@ -27,7 +27,6 @@ struct Words
 constexpr int rowHeight = 56;
 constexpr int rowWidth = 380;
 constexpr QSize pictureSize(72, 44);
-constexpr double dot = 5;
 
 qsizetype callsOf(const Graph &graph)
 {
@@ -37,25 +36,6 @@ qsizetype callsOf(const Graph &graph)
             calls += std::ranges::count_if(layer.agents, [](const Agent &agent) { return !agent.muted; });
     }
     return calls;
-}
-
-/// Layers as columns of small boxes in the colours of their agents; the last one neutral.
-void paintMiniature(QPainter &painter, const Theme &theme, const QRectF &where, const Graph &graph)
-{
-    const qsizetype layers = graph.layers.size();
-    for (qsizetype column = 0; column < layers; ++column) {
-        const QList<Agent> &agents = graph.layers.at(column).agents;
-        const double x = where.left() + where.width() * (2.0 * double(column) + 1) / (2.0 * double(layers));
-        const double step = std::min(dot + 2, where.height() / std::max(1.0, double(agents.size())));
-        const double top = where.center().y() - step * (double(agents.size()) - 1) / 2;
-        for (qsizetype i = 0; i < agents.size(); ++i) {
-            const QRectF box(x - dot, top + step * double(i) - dot / 2, 2 * dot, dot);
-            if (column + 1 == layers)
-                paintBox(painter, box, 1.5, theme.colour(Colour::Text2), {});
-            else
-                paintIdentityBar(painter, theme, box, int(i));
-        }
-    }
 }
 
 class PresetRowWidget : public QWidget
@@ -89,9 +69,10 @@ protected:
                      {});
         const QRect picture(QPoint(spacing::Medium, (rowHeight - pictureSize.height()) / 2), pictureSize);
         paintBox(painter, picture, radius::Badge, theme.colour(Colour::Surface2), {});
-        paintMiniature(painter, theme, QRectF(picture).adjusted(4, 4, -4, -4), m_row.graph);
+        paintGraphThumbnail(painter, theme, QRectF(picture).adjusted(4, 4, -4, -4), m_row.graph);
         const int left = picture.right() + spacing::Medium;
-        const QString calls = Words::tr("%n call(s)", nullptr, int(callsOf(m_row.graph)));
+        const qsizetype count = callsOf(m_row.graph);
+        const QString calls = count == 1 ? Words::tr("1 call") : Words::tr("%1 calls").arg(count);
         painter.setFont(theme.font(TypeRole::Caption));
         painter.setPen(theme.colour(Colour::Text2));
         const int callsWidth = painter.fontMetrics().horizontalAdvance(calls);

@@ -49,7 +49,9 @@ void ComparisonMenu::addColumns()
 {
     auto *group = new QActionGroup(this);
     for (int columns = 0; columns <= ComparisonBar::mostColumns; ++columns) {
-        const QString text = columns == 0 ? tr("As many columns as fit") : tr("%n columns", nullptr, columns);
+        const QString text = columns == 0   ? tr("As many columns as fit")
+                             : columns == 1 ? tr("1 column")
+                                            : tr("%1 columns").arg(columns);
         QAction *action = addChoice(text, *group, [columns](RunPanes &panes) { panes.bar()->setColumns(columns); });
         connect(this, &QMenu::aboutToShow, action, [this, action, columns] {
             const RunPanes *panes = m_panes.shown();
