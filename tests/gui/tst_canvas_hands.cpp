@@ -57,6 +57,8 @@ private Q_SLOTS:
     void showsACardOnI();
     void theCardTellsOfTheLastAnswer();
     void findsAgents();
+    void targetsSuitTheZoom_data();
+    void targetsSuitTheZoom();
     void opensMenus_data();
     void opensMenus();
     void excludesReferencesFromTheMenu_data();
@@ -464,6 +466,30 @@ void TestCanvasHands::findsAgents()
     QCOMPARE(QApplication::focusWidget(), stage.canvas);
     QVERIFY(!field->isVisible());
     QCOMPARE(stage.focus(), u"bb"_s);
+}
+
+void TestCanvasHands::targetsSuitTheZoom_data()
+{
+    QTest::addColumn<QPointF>("at");
+    QTest::addColumn<double>("zoom");
+    QTest::addColumn<CanvasTarget::Kind>("kind");
+    using Kind = CanvasTarget::Kind;
+    // The first agent is at (208, 0), 208 x 72; its port at its right edge.
+    const QPointF port(416, 36);
+    QTest::newRow("24 px around a port") << port + QPointF(11, 11) << 1.0 << Kind::OutPort;
+    QTest::newRow("no more than that") << port - QPointF(13, 0) << 1.0 << Kind::Agent;
+    QTest::newRow("as much on the screen") << port - QPointF(18, 0) << 0.65 << Kind::OutPort;
+    QTest::newRow("never most of the node") << port - QPointF(24, 0) << 0.25 << Kind::Agent;
+    QTest::newRow("the menu") << QPointF(400, 18) << 1.0 << Kind::AgentMenu;
+    QTest::newRow("no menu where none is drawn") << QPointF(392, 8) << 0.5 << Kind::Agent;
+}
+
+void TestCanvasHands::targetsSuitTheZoom()
+{
+    QFETCH(QPointF, at);
+    QFETCH(double, zoom);
+    CanvasStage stage(u"a b | s"_s);
+    QTEST(targetAt(stage.canvas->picture(), at, zoom).kind, "kind");
 }
 
 void TestCanvasHands::opensMenus_data()

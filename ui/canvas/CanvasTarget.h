@@ -29,7 +29,7 @@ struct CanvasTarget
     bool operator==(const CanvasTarget &) const = default;
 };
 
-/// `at` in coordinates of the picture.
-CanvasTarget targetAt(const GraphPicture &picture, const QPointF &at);
+/// `at` in coordinates of the picture, which is shown with this zoom: what is drawn small is hit as easily.
+CanvasTarget targetAt(const GraphPicture &picture, const QPointF &at, double zoom = 1);
 
 } // namespace tributary

@@ -199,6 +199,11 @@ double GraphCanvas::zoom() const
     return transform().m11();
 }
 
+CanvasTarget GraphCanvas::targetUnder(const QPointF &at) const
+{
+    return targetAt(m_scene.picture(), at, zoom());
+}
+
 void GraphCanvas::applyZoom(double factor)
 {
     const double bounded = std::clamp(factor, smallestZoom, largestZoom);

@@ -120,6 +120,7 @@ private:
     void updateOverview();
     [[nodiscard]] GraphNode nodeOf(const AgentId &id) const;
     [[nodiscard]] GraphPlace placeOf(const AgentId &id) const;
+    [[nodiscard]] CanvasTarget targetUnder(const QPointF &at) const;
     void applyZoom(double factor);
     void keepFitted();
     void showPlace();

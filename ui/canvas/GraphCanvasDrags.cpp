@@ -79,7 +79,7 @@ DragFeedback GraphCanvas::feedbackOf(const QPointF &at) const
 DragFeedback GraphCanvas::placeFeedback(const QPointF &at) const
 {
     const GraphLayout &layout = m_scene.picture().layout;
-    const CanvasTarget under = targetAt(m_scene.picture(), at);
+    const CanvasTarget under = targetUnder(at);
     DragFeedback feedback;
     if (under.isBetweenLayers())
         feedback.gap = {gapRect(layout, under.layer), tr("New layer here")};
@@ -91,12 +91,12 @@ DragFeedback GraphCanvas::placeFeedback(const QPointF &at) const
 /// A graph without layers takes them anywhere.
 bool GraphCanvas::takesAgentsAt(const QPointF &at) const
 {
-    return m_scene.picture().layout.columns.isEmpty() || targetAt(m_scene.picture(), at).layer >= 0;
+    return m_scene.picture().layout.columns.isEmpty() || targetUnder(at).layer >= 0;
 }
 
 void GraphCanvas::showDropColumn(const QPointF &at)
 {
-    const CanvasTarget under = targetAt(m_scene.picture(), at);
+    const CanvasTarget under = targetUnder(at);
     const int column = under.isBetweenLayers() ? -1 : under.layer;
     if (std::exchange(m_dropColumn, column) != column)
         updateMarks();
@@ -122,7 +122,7 @@ void GraphCanvas::drop(const QPoint &position, Qt::KeyboardModifiers modifiers)
 
 void GraphCanvas::dropAgents(const QPointF &at)
 {
-    const CanvasTarget under = targetAt(m_scene.picture(), at);
+    const CanvasTarget under = targetUnder(at);
     const QList<AgentId> agents = dragged();
     cancelDrag();
     if (under.isBetweenLayers())
@@ -179,7 +179,7 @@ void GraphCanvas::dropLayer(const QPointF &at)
 void GraphCanvas::dropPort(const QPointF &at)
 {
     const AgentId source = m_drag.from.agent;
-    const CanvasTarget under = targetAt(m_scene.picture(), at);
+    const CanvasTarget under = targetUnder(at);
     const int next = m_drag.from.layer + 1;
     cancelDrag();
     if (under.isAgent() && under.agent != source) {
@@ -257,7 +257,7 @@ void GraphCanvas::dropEvent(QDropEvent *event)
     if (!event->isAccepted())
         return;
     setFocus(Qt::MouseFocusReason);
-    const CanvasTarget under = targetAt(m_scene.picture(), at);
+    const CanvasTarget under = targetUnder(at);
     if (m_scene.picture().layout.columns.isEmpty())
         m_editor.addTo(*model, {});
     else if (under.isBetweenLayers())

@@ -29,7 +29,7 @@ void GraphCanvas::mousePressEvent(QMouseEvent *event)
     m_card->hide();
     m_hoverTimer.stop();
     const QPoint at = event->pos();
-    const CanvasTarget target = targetAt(m_scene.picture(), mapToScene(at));
+    const CanvasTarget target = targetUnder(mapToScene(at));
     m_drag = {};
     m_drag.from = target;
     m_drag.start = at;
@@ -107,14 +107,14 @@ void GraphCanvas::mouseReleaseEvent(QMouseEvent *event)
 
 void GraphCanvas::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    const CanvasTarget target = targetAt(m_scene.picture(), mapToScene(event->pos()));
+    const CanvasTarget target = targetUnder(mapToScene(event->pos()));
     if (event->button() == Qt::LeftButton && target.kind == Kind::Agent)
         m_editor.trigger(GraphAction::OpenSettings);
 }
 
 void GraphCanvas::hover(const QPoint &position)
 {
-    const CanvasTarget target = targetAt(m_scene.picture(), mapToScene(position));
+    const CanvasTarget target = targetUnder(mapToScene(position));
     if (target == m_hovered)
         return;
     const bool sameAgent = target.isAgent() && m_hovered.isAgent() && target.agent == m_hovered.agent;
@@ -168,7 +168,7 @@ void GraphCanvas::contextMenuEvent(QContextMenuEvent *event)
         const std::optional<GraphPlace> here = place();
         return openMenu(here ? screenRect(*here).bottomLeft() : mapToGlobal(rect().center()));
     }
-    const CanvasTarget target = targetAt(m_scene.picture(), mapToScene(event->pos()));
+    const CanvasTarget target = targetUnder(mapToScene(event->pos()));
     if (target.kind == Kind::Rail)
         m_editor.selection().focusLayer(target.layer);
     else if (target.isAgent() || target.isHeader())
