@@ -117,7 +117,7 @@ PassageIndex::Query PassageIndex::readQuery(const Passage &query) const
     return read;
 }
 
-std::vector<int> PassageIndex::addScores(const Query &query, std::size_t first)
+std::vector<int> PassageIndex::addScores(const Query &query, std::size_t first, double least)
 {
     std::vector<int> touched;
     for (std::size_t i = first; i < query.terms.size(); ++i) {
@@ -129,26 +129,40 @@ std::vector<int> PassageIndex::addScores(const Query &query, std::size_t first)
             score += term.factor * static_cast<double>(posting.weight);
         }
     }
+    std::erase_if(touched, [this, least](int passage) {
+        double &score = m_scores[static_cast<std::size_t>(passage)];
+        const bool isLow = score < least;
+        if (isLow)
+            score = 0;
+        return isLow;
+    });
     std::ranges::sort(touched);
     return touched;
 }
 
-double PassageIndex::commonScore(const Query &query, std::size_t count, int passage) const
+double PassageIndex::withCommon(const Query &query, std::size_t count, int passage, double score, double least) const
 {
-    double score = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::vector<Posting> &list = postings(query.terms[i].term);
+    double still = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        still += query.terms[i].most;
+    // The rarest first: what cannot reach the floor any more is mostly known soon.
+    for (std::size_t i = count; i > 0 && score + still >= least; --i) {
+        const QueryTerm &term = query.terms[i - 1];
+        const std::vector<Posting> &list = postings(term.term);
         const auto found = std::ranges::lower_bound(list, passage, {}, &Posting::passage);
         if (found != list.end() && found->passage == passage)
-            score += query.terms[i].factor * static_cast<double>(found->weight);
+            score += term.factor * static_cast<double>(found->weight);
+        still -= term.most;
     }
     return score;
 }
 
 std::vector<PassageMatch> PassageIndex::search(const Passage &query, double floor)
 {
+    // Sums in another order differ in the last digits, and so may a bound.
+    constexpr double slack = 1 - 1e-9;
     const Query read = readQuery(query);
-    const double least = floor * read.selfScore;
+    const double least = floor * read.selfScore * slack;
     // Terms that even together cannot lift a passage to the floor need not be walked through: what has nothing but
     // these is no candidate. They are the commonest ones, with the longest lists.
     std::size_t common = 0;
@@ -157,10 +171,9 @@ std::vector<PassageMatch> PassageIndex::search(const Passage &query, double floo
         mostByCommon += read.terms[common++].most;
     std::vector<PassageMatch> best;
     int text = 0;
-    for (const int passage : addScores(read, common)) {
+    for (const int passage : addScores(read, common, least - mostByCommon)) {
         double &sum = m_scores[static_cast<std::size_t>(passage)];
-        const double score =
-            sum + mostByCommon < least ? 0 : normalised(sum + commonScore(read, common, passage), read.selfScore);
+        const double score = normalised(withCommon(read, common, passage, sum, least), read.selfScore);
         sum = 0;
         if (score < floor || score <= 0)
             continue;

@@ -68,9 +68,12 @@ private:
     [[nodiscard]] double idf(int term) const;
     [[nodiscard]] const std::vector<Posting> &postings(int term) const;
     [[nodiscard]] Query readQuery(const Passage &query) const;
-    /// Adds what the terms from `first` on give to m_scores; which passages got something.
-    std::vector<int> addScores(const Query &query, std::size_t first);
-    [[nodiscard]] double commonScore(const Query &query, std::size_t count, int passage) const;
+    /// Adds what the terms from `first` on give to m_scores; which passages got at least `least`, in order.
+    std::vector<int> addScores(const Query &query, std::size_t first, double least);
+    /// `score` and what the first `count` terms add to it; some value below `least` where all of them cannot reach
+    /// that.
+    [[nodiscard]] double withCommon(const Query &query, std::size_t count, int passage, double score,
+                                    double least) const;
 
     const PassageReader &m_reader;
     std::vector<std::vector<Passage>> m_texts;
