@@ -7,6 +7,7 @@
 #include "support/ScriptedClient.h"
 #include "ui/canvas/GraphCanvas.h"
 #include "ui/common/RenderScheduler.h"
+#include "ui/graph/AgentDetails.h"
 #include "ui/graph/EmptyGraph.h"
 #include "ui/graph/GraphDrawer.h"
 #include "ui/graph/GraphPanel.h"
@@ -118,6 +119,7 @@ private Q_SLOTS:
     void clipboardThroughTheEditMenuSlots();
     void thePanelFollowsTheFocus();
     void referencesAreChosenInThePanel();
+    void nothingOfThePanelOverlaps();
     void fieldsAreOneStepAVisit();
     void problemsLeadToTheirPlace();
     void thePanelLiesOverANarrowWindow();
@@ -221,6 +223,41 @@ void UiGraphTest::referencesAreChosenInThePanel()
     QTest::keyClick(list, Qt::Key_Space);
     QCOMPARE(stage.model.document().find({u"s"_s})->references, (QList<AgentId>{{u"b"_s}, {u"c"_s}}));
     QCOMPARE(stage.model.document().undoStack().undoText(), u"Change references of the aggregator"_s);
+}
+
+void UiGraphTest::nothingOfThePanelOverlaps()
+{
+    Stage stage;
+    stage.editor.selection().focusAgent({u"s"_s});
+    QCoreApplication::sendPostedEvents();
+    const AgentDetails &details = stage.the<AgentDetails>();
+    QToolButton *advanced = nullptr;
+    const auto buttons = details.findChildren<QToolButton *>();
+    for (QToolButton *button : buttons) {
+        if (button->text() == "Advanced"_L1)
+            advanced = button;
+    }
+    QVERIFY(advanced);
+    for (const bool open : {false, true}) {
+        advanced->setChecked(open);
+        QCoreApplication::sendPostedEvents();
+        QList<QRect> taken;
+        const auto fields = details.findChildren<QWidget *>();
+        for (const QWidget *field : fields) {
+            const bool whole = field->focusPolicy() != Qt::NoFocus && field->isVisible() &&
+                               !qobject_cast<QLineEdit *>(field->focusProxy());
+            if (!whole || field->accessibleName().isEmpty())
+                continue;
+            const QRect place(field->mapTo(&details, QPoint()), field->size());
+            for (const QRect &other : std::as_const(taken))
+                QVERIFY2(!other.intersects(place), qPrintable(field->accessibleName()));
+            taken.append(place);
+        }
+        QVERIFY(taken.size() > 5);
+        const bool hasSeed = std::ranges::any_of(
+            fields, [](const QWidget *field) { return field->isVisible() && field->accessibleName() == "Seed"_L1; });
+        QCOMPARE(hasSeed, open);
+    }
 }
 
 void UiGraphTest::fieldsAreOneStepAVisit()

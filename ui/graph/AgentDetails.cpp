@@ -155,8 +155,13 @@ void AgentDetails::buildAdvanced()
     auto *inside = new QVBoxLayout(m_advancedBox);
     inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(spacing::Tiny);
-    while (column()->count() > first)
-        inside->addItem(column()->takeAt(first));
+    while (column()->count() > first) {
+        QLayoutItem *item = column()->takeAt(first);
+        inside->addItem(item);
+        // A moved item's widget stays with its parent, and would neither hide nor move with the box.
+        if (item->widget())
+            item->widget()->setParent(m_advancedBox);
+    }
     column()->addWidget(m_advancedBox);
     m_advancedBox->hide();
     m_cost = addNote();
