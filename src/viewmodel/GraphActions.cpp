@@ -12,7 +12,7 @@ namespace tributary {
 QList<GraphActionLook> graphActionLooks()
 {
     using enum GraphAction;
-    // Cut, copy, paste and select all have the window's keys, which look for the focused view.
+    // Cut, copy, paste and select all have the window's keys, which look for the focused view; so has Ctrl+Shift+Enter.
     return {
         {AddAgent, u"plus"_s, {u"A"_s, u"Space"_s}},
         {AddLayer, u"layers"_s, {u"L"_s}},
@@ -37,7 +37,7 @@ QList<GraphActionLook> graphActionLooks()
         {UseFirstModels, {}, {}},
         {SplitLayer, {}, {}},
         {MergeLayers, u"combine"_s, {}},
-        {RunToHere, u"play"_s, {u"R"_s, u"Ctrl+Shift+Return"_s, u"Ctrl+Shift+Enter"_s}},
+        {RunToHere, u"play"_s, {u"R"_s}},
         {TryAgain, u"rotate-ccw"_s, {}},
         {RunChanged, u"refresh-cw"_s, {}},
         {ShuffleReferences, {}, {}},

@@ -214,13 +214,21 @@ void GraphEditor::triggerRun(GraphAction action)
 {
     RunSession &session = m_model.session();
     if (action == GraphAction::Pin)
-        togglePinned();
-    else if (action == GraphAction::RunToHere)
-        session.runPart(edits::upTo(document().graph(), layer(), m_selection.agents()));
-    else if (action == GraphAction::TryAgain)
-        session.askAgain(m_selection.agents());
+        return togglePinned();
+    if (action == GraphAction::RunToHere) {
+        const Graph part = edits::upTo(document().graph(), layer(), m_selection.agents());
+        return startRun(session.partQuestion(part), [&session, part] { session.runPart(part); });
+    }
+    const QList<AgentId> agents = action == GraphAction::TryAgain ? m_selection.agents() : QList<AgentId>();
+    startRun(session.askAgainQuestion(agents), [&session, agents] { session.askAgain(agents); });
+}
+
+void GraphEditor::startRun(const std::optional<RunQuestion> &question, const std::function<void()> &go)
+{
+    if (question)
+        Q_EMIT questionRaised(*question, go);
     else
-        session.askAgain({});
+        go();
 }
 
 void GraphEditor::togglePinned()

@@ -7,6 +7,7 @@
 #include "viewmodel/GraphSelection.h"
 #include "viewmodel/LiveGraph.h"
 
+#include <functional>
 #include <memory>
 
 class QMimeData;
@@ -84,6 +85,8 @@ Q_SIGNALS:
     void settingsWanted(const tributary::AgentId &agent);
     void renameWanted(const tributary::AgentId &agent);
     void referencesWanted(const tributary::AgentId &agent);
+    /// A run that is large or dear: `go` starts it, when the person agrees.
+    void questionRaised(const tributary::RunQuestion &question, const std::function<void()> &go);
     /// For screen readers: "Agent B moved to layer 2, position 1 of 3."
     void announced(const QString &text);
     /// For a toast; `undoable`: it offers to undo the last step.
@@ -103,6 +106,7 @@ private:
     void deleteSelected();
     void duplicateSelected();
     void toggleMuted();
+    void startRun(const std::optional<RunQuestion> &question, const std::function<void()> &go);
     void togglePinned();
     void moveToLayer(qsizetype layer);
     void changePacking(GraphAction action);

@@ -180,9 +180,7 @@ GraphActionState GraphEditor::runState(GraphAction action) const
 {
     const RunSession &session = m_model.session();
     const AgentId id = m_selection.focus().agent;
-    const QString noRun = session.isRunning()        ? tr("A run goes on. Wait for its end or stop it.")
-                          : session.runs().isEmpty() ? tr("Nothing has been run yet.")
-                                                     : QString();
+    const QString noRun = session.againBlockedReason();
     const QString noAgent = m_selection.agents().isEmpty() ? tr("Select an agent first.") : QString();
     switch (action) {
     case GraphAction::Pin: {

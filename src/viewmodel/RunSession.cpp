@@ -142,33 +142,71 @@ QString RunSession::blockedReason() const
         return tr("This prompt is running. Change it to queue another one.");
     if (!m_attachmentsBlocked.isEmpty())
         return m_attachmentsBlocked;
-    for (const Issue &issue : m_document.issues()) {
-        if (issue.severity == Severity::Error)
-            return issue.message;
-    }
-    if (const QString reason = missingKeyReason(m_document.graph()); !reason.isEmpty())
+    if (const QString reason = graphBlockedReason(m_document.graph(), m_document.issues()); !reason.isEmpty())
         return reason;
     if (m_estimate.isOverBudget())
         return tr("The estimate is over the graph's budget. Raise the budget or use fewer agents.");
     return {};
 }
 
+QString RunSession::graphBlockedReason(const Graph &graph, const QList<Issue> &issues) const
+{
+    for (const Issue &issue : issues) {
+        if (issue.severity == Severity::Error)
+            return issue.message;
+    }
+    return missingKeyReason(graph);
+}
+
 std::optional<RunQuestion> RunSession::question() const
 {
     m_estimate.update();
     const std::optional<Estimate> &estimate = m_estimate.current();
-    if (!estimate)
+    return estimate ? questionAbout(*estimate) : std::nullopt;
+}
+
+std::optional<RunQuestion> RunSession::partQuestion(const Graph &part) const
+{
+    RunOrder order = nextOrder();
+    order.graph = part;
+    return questionAbout(order);
+}
+
+std::optional<RunQuestion> RunSession::askAgainQuestion(const QList<AgentId> &ids) const
+{
+    return m_runs.isEmpty() ? std::nullopt : questionAbout(againOrder(ids));
+}
+
+std::optional<RunQuestion> RunSession::runAgainQuestion() const
+{
+    return questionAbout(m_runs.isEmpty() ? nextOrder() : freshOrder());
+}
+
+std::optional<RunQuestion> RunSession::questionAbout(const RunOrder &order) const
+{
+    const Result<Plan> plan = compile(order.graph);
+    if (!plan)
         return std::nullopt;
-    const bool dear = estimate->usd && estimate->usd->high > m_askAboveUsd;
-    if (!dear && estimate->calls <= askAboveCalls)
+    QSet<AgentId> answered(order.prior.keyBegin(), order.prior.keyEnd());
+    answered.unite(QSet<AgentId>(m_pinned.keyBegin(), m_pinned.keyEnd()));
+    if (order.cache == CacheUse::Use)
+        answered.unite(agentsInCache(order, *plan));
+    return questionAbout(estimate(*plan, order.prompt, m_providers.lookup(), m_answerRecords.histories(), answered,
+                                  contextTokens(order.context)));
+}
+
+std::optional<RunQuestion> RunSession::questionAbout(const Estimate &estimate) const
+{
+    const bool dear = estimate.usd && estimate.usd->high > m_askAboveUsd;
+    if (!dear && estimate.calls <= askAboveCalls)
         return std::nullopt;
-    QStringList parts{tr("About %1 tokens").arg(formatAbout(estimate->tokens))};
-    if (estimate->usd)
-        parts.append(formatMoneyRange(*estimate->usd));
-    parts.append(formatSecondsRange(estimate->seconds));
+    QStringList parts{tr("About %1 tokens").arg(formatAbout(estimate.tokens))};
+    if (estimate.usd)
+        parts.append(formatMoneyRange(*estimate.usd));
+    parts.append(formatSecondsRange(estimate.seconds));
     const QString limit = dear ? tr("Your limit for asking is %1.").arg(formatMoney(m_askAboveUsd))
                                : tr("Your limit for asking is %1 calls.").arg(askAboveCalls);
-    return RunQuestion{tr("Run %1 calls?").arg(formatCount(estimate->calls)), parts.join(u", "_s) + u". "_s + limit};
+    return RunQuestion{tr("Run %1 calls?").arg(formatCount(estimate.calls)), parts.join(u", "_s) + u". "_s + limit};
 }
 
 void RunSession::run()
@@ -201,12 +239,16 @@ QString RunSession::partBlockedReason(const Graph &part) const
         return tr("A run goes on. Wait for its end or stop it.");
     if (!m_attachmentsBlocked.isEmpty())
         return m_attachmentsBlocked;
-    const QList<Issue> issues = validate(part, m_providers.lookup());
-    for (const Issue &issue : issues) {
-        if (issue.severity == Severity::Error)
-            return issue.message;
-    }
-    return missingKeyReason(part);
+    return graphBlockedReason(part, validate(part, m_providers.lookup()));
+}
+
+QString RunSession::againBlockedReason() const
+{
+    if (isRunning())
+        return tr("A run goes on. Wait for its end or stop it.");
+    if (m_runs.isEmpty())
+        return tr("Nothing has been run yet.");
+    return graphBlockedReason(m_document.graph(), m_document.issues());
 }
 
 RunSession::RunOrder RunSession::nextOrder() const
@@ -224,11 +266,16 @@ QSet<AgentId> RunSession::agentsInCache() const
 {
     const RunOrder order = nextOrder();
     const Result<Plan> plan = compile(order.graph);
-    if (!m_usesCache || !m_services.cache || !plan)
+    return plan ? agentsInCache(order, *plan) : QSet<AgentId>();
+}
+
+QSet<AgentId> RunSession::agentsInCache(const RunOrder &order, const Plan &plan) const
+{
+    if (!m_usesCache || !m_services.cache)
         return {};
     // An id of its own: a look at the cache must not decide the id of the next run.
     QRandomGenerator random(0);
-    return cachedAgents(requestFor(order, *plan, random), m_services.client, m_providers.lookup(), m_services.cache);
+    return cachedAgents(requestFor(order, plan, random), m_services.client, m_providers.lookup(), m_services.cache);
 }
 
 void RunSession::runAgain()
@@ -238,7 +285,21 @@ void RunSession::runAgain()
     if (m_runs.isEmpty())
         run();
     else
-        start({m_document.graph(), m_runs.last().start.prompt, {}, contextOf(m_runs.last().record), CacheUse::Bypass});
+        start(freshOrder());
+}
+
+RunSession::RunOrder RunSession::freshOrder() const
+{
+    const SessionRun &last = m_runs.last();
+    return {m_document.graph(), last.start.prompt, {}, contextOf(last.record), CacheUse::Bypass};
+}
+
+RunSession::RunOrder RunSession::againOrder(const QList<AgentId> &ids) const
+{
+    const SessionRun &last = m_runs.last();
+    const QSet<AgentId> again(ids.begin(), ids.end());
+    return {m_document.graph(), last.start.prompt, keptAnswers(last.record, last.state, m_document.graph(), again),
+            contextOf(last.record)};
 }
 
 void RunSession::stop()
@@ -286,12 +347,8 @@ void RunSession::askAgain(const QList<AgentId> &ids)
         return;
     if (m_controller)
         m_controller->stop(); // it waits for a decision, and this is it
-    if (m_runs.isEmpty())
-        return;
-    const SessionRun &last = m_runs.last();
-    const QSet<AgentId> again(ids.begin(), ids.end());
-    start({m_document.graph(), last.start.prompt, keptAnswers(last.record, last.state, m_document.graph(), again),
-           contextOf(last.record)});
+    if (!m_runs.isEmpty())
+        start(againOrder(ids));
 }
 
 void RunSession::useOtherModel(const AgentId &id, const ModelRef &model)

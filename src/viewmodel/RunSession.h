@@ -94,6 +94,11 @@ public:
     /// Set when the estimate is above the limit for asking; the view asks, then calls run().
     [[nodiscard]] std::optional<RunQuestion> question() const;
 
+    /// The same before runPart(), askAgain() and runAgain().
+    [[nodiscard]] std::optional<RunQuestion> partQuestion(const Graph &part) const;
+    [[nodiscard]] std::optional<RunQuestion> askAgainQuestion(const QList<AgentId> &ids) const;
+    [[nodiscard]] std::optional<RunQuestion> runAgainQuestion() const;
+
     /// Money above which question() asks.
     void setAskAboveUsd(double usd) { m_askAboveUsd = usd; }
 
@@ -121,6 +126,8 @@ public:
     /// A new run of the last prompt that takes over every answer which is still right; these agents, whoever reads
     /// them and whoever gave no answer are asked. Does nothing while calls are under way.
     void askAgain(const QList<AgentId> &ids);
+    /// Why nothing can be asked again now; empty when it can.
+    [[nodiscard]] QString againBlockedReason() const;
     /// Changes the model in the document too; while calls are under way, only there.
     void useOtherModel(const AgentId &id, const ModelRef &model);
     /// Doubles the token limit of an agent and asks it again.
@@ -203,6 +210,13 @@ private:
 
     /// What run() would start.
     [[nodiscard]] RunOrder nextOrder() const;
+    /// What askAgain() and runAgain() would start, when there is a run.
+    [[nodiscard]] RunOrder againOrder(const QList<AgentId> &ids) const;
+    [[nodiscard]] RunOrder freshOrder() const;
+    [[nodiscard]] QSet<AgentId> agentsInCache(const RunOrder &order, const Plan &plan) const;
+    [[nodiscard]] std::optional<RunQuestion> questionAbout(const RunOrder &order) const;
+    [[nodiscard]] std::optional<RunQuestion> questionAbout(const Estimate &estimate) const;
+    [[nodiscard]] QString graphBlockedReason(const Graph &graph, const QList<Issue> &issues) const;
     /// `random` gives the request its id, and its seed when the cache is bypassed.
     [[nodiscard]] RunRequest requestFor(const RunOrder &order, const Plan &plan, QRandomGenerator &random) const;
     [[nodiscard]] QSet<AgentId> agentsInCache() const;

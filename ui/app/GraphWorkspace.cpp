@@ -12,12 +12,12 @@
 #include "ui/common/Toast.h"
 #include "ui/graph/CompareDialog.h"
 #include "ui/graph/GraphView.h"
+#include "ui/graph/PresetDialogs.h"
 #include "ui/graph/PresetMenu.h"
 #include "ui/main/MainWindow.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
-#include <QInputDialog>
 #include <QMenu>
 
 namespace tributary {
@@ -117,6 +117,10 @@ QWidget *GraphWorkspace::makeView(QWidget *parent)
 void GraphWorkspace::offerCommands()
 {
     Actions &actions = m_window->actions();
+    actions.offer(ActionId::RunToHere, this, [this] { m_editor.trigger(GraphAction::RunToHere); });
+    connect(&m_editor, &GraphEditor::actionsChanged, this, &GraphWorkspace::followRunToHere);
+    connect(m_window, &MainWindow::viewShown, this, &GraphWorkspace::followRunToHere);
+    connect(&m_editor, &GraphEditor::questionRaised, &m_runs, &RunWorkspace::askToRun);
     const auto isShown = [this] { return m_view && m_window->currentView() == "graph"_L1; };
     actions.offer(ActionId::SidePanel, this, [this, isShown] {
         if (isShown())
@@ -136,6 +140,14 @@ void GraphWorkspace::offerCommands()
     };
     follow({});
     connect(m_window, &MainWindow::viewShown, this, follow);
+}
+
+void GraphWorkspace::followRunToHere()
+{
+    const GraphActionState state = m_editor.state(GraphAction::RunToHere);
+    const bool isShown = m_window->currentView() == "graph"_L1;
+    m_window->actions().setEnabled(ActionId::RunToHere, isShown && state.enabled,
+                                   isShown ? state.reason : tr("Select an agent or a layer in the Graph view first."));
 }
 
 void GraphWorkspace::followDocument()
@@ -193,45 +205,42 @@ void GraphWorkspace::loadPreset(const QString &id)
         m_runs.files().startFrom(*graph, tr("Load %1").arg(graph->name));
 }
 
+QStringList GraphWorkspace::presetNames() const
+{
+    QStringList names;
+    const auto kept = m_presets.all();
+    for (const Graph &graph : kept)
+        names.append(graph.name);
+    return names;
+}
+
 void GraphWorkspace::savePreset()
 {
-    auto *dialog = new QInputDialog(m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Save as preset"));
-    dialog->setLabelText(tr("Name of the preset:"));
-    dialog->setTextValue(document().graph().name);
-    dialog->setOkButtonText(tr("Save"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &name) {
+    auto *dialog = new SavePresetDialog(document().graph().name, presetNames(), m_themes, m_window);
+    connect(dialog, &SavePresetDialog::chosen, this, [this](const QString &name) {
         Graph graph = document().graph();
-        graph.name = name.trimmed();
+        graph.name = name;
         if (const Result<void> kept = m_presets.keep(graph); !kept)
             m_dialogs.tell(m_window, NoticeKind::Error, tr("The preset was not saved"), kept.error().message);
         else
-            new Toast(m_themes, tr("Preset %1 saved.").arg(graph.name), {}, m_window->centralWidget());
+            new Toast(m_themes, tr("Preset %1 saved.").arg(name), {}, m_window->centralWidget());
     });
     dialog->open();
 }
 
 void GraphWorkspace::forgetPreset()
 {
-    QStringList names;
-    const auto kept = m_presets.all();
-    for (const Graph &graph : kept)
-        names.append(graph.name);
-    auto *dialog = new QInputDialog(m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Delete a preset"));
-    dialog->setLabelText(tr("Preset to delete:"));
-    dialog->setComboBoxItems(names);
-    dialog->setOkButtonText(tr("Delete"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &name) {
+    auto *dialog = new DeletePresetDialog(presetNames(), m_window);
+    connect(dialog, &DeletePresetDialog::chosen, this, [this](const QString &name) {
         const std::optional<Graph> graph = m_presets.find(name);
         const Result<void> removed = m_presets.remove(name);
-        if (!removed || !graph)
-            return;
-        new Toast(
-            m_themes, tr("Preset %1 deleted.").arg(name), [this, graph] { (void)m_presets.keep(*graph); },
-            m_window->centralWidget());
+        if (!removed)
+            return m_dialogs.tell(m_window, NoticeKind::Error, tr("The preset was not deleted"),
+                                  removed.error().message);
+        std::function<void()> undo;
+        if (graph)
+            undo = [this, graph] { (void)m_presets.keep(*graph); };
+        new Toast(m_themes, tr("Preset %1 deleted.").arg(name), undo, m_window->centralWidget());
     });
     dialog->open();
 }

@@ -47,6 +47,8 @@ private:
     void savePreset();
     void compare();
     void forgetPreset();
+    [[nodiscard]] QStringList presetNames() const;
+    void followRunToHere();
     void tellChangedOutside();
     void showTitle();
 

@@ -229,7 +229,8 @@ QWidget *RunWorkspace::makeView(QWidget *parent)
     m_view->panes().setEarlierSyntheses(earlierSyntheses([this] { return m_keeping.runs().library(); }));
     m_window->addViewActions(m_view->viewActions());
     connect(m_view, &RunView::actionRequested, this, &RunWorkspace::doAction);
-    connect(m_view, &RunView::questionRaised, this, &RunWorkspace::askToRun);
+    connect(m_view, &RunView::questionRaised, this,
+            [this](const RunQuestion &question) { askToRun(question, [this] { m_model.session().run(); }); });
     connect(m_view, &RunView::keepRequested, this, [this] { expect(m_keeping.runs().keepShown(), u"kept"_s); });
     connect(m_view, &RunView::filesGiven, this, &RunWorkspace::takeFiles);
     connect(m_view, &RunView::attachRequested, this, [this] {
@@ -252,8 +253,11 @@ void RunWorkspace::offerRunCommands()
     Actions &actions = m_window->actions();
     actions.offer(ActionId::Run, this, [this] { run(); });
     actions.offer(ActionId::Stop, this, [this] { m_model.session().stop(); });
-    actions.offer(ActionId::RunWithoutCache, this, [this] { m_model.session().runAgain(); });
-    actions.offer(ActionId::RetryFailed, this, [this] { m_model.session().askAgain({}); });
+    actions.offer(ActionId::RunWithoutCache, this,
+                  [this] { startRun(m_model.session().runAgainQuestion(), [this] { m_model.session().runAgain(); }); });
+    actions.offer(ActionId::RetryFailed, this, [this] {
+        startRun(m_model.session().askAgainQuestion({}), [this] { m_model.session().askAgain({}); });
+    });
     actions.offer(ActionId::FocusPrompt, this, [this] { focusPrompt(); });
     actions.offer(ActionId::SidePanel, this, [this] {
         if (m_window->currentView() == "run"_L1)
@@ -300,68 +304,6 @@ void RunWorkspace::offerComparison()
                                                             return shown();
                                                         }},
                                                    m_window));
-}
-
-std::optional<RunRecord> RunWorkspace::shownRun() const
-{
-    const RunSession &session = m_model.session();
-    if (m_model.shownRecord())
-        return m_model.withAnalyses(m_model.shownRecord()->record);
-    if (session.isRunning())
-        return session.currentRecord();
-    if (!session.runs().isEmpty())
-        return m_model.withAnalyses(session.runs().constLast().record);
-    return std::nullopt;
-}
-
-void RunWorkspace::showRecord(const ShownRecord &record)
-{
-    m_window->showView(u"run"_s);
-    m_model.showRecord(record);
-}
-
-void RunWorkspace::repeat(const RunRecord &record)
-{
-    m_files.afterSaving([this, record] { repeatNow(record); });
-}
-
-void RunWorkspace::repeatNow(const RunRecord &record)
-{
-    if (const Result<void> started = m_services.startDemoFor(record.graph); !started)
-        return tellProblem(u"demo"_s, started.error());
-    m_model.setProviders(directory());
-    m_model.document().startFrom(record.graph, tr("Use the graph of a saved run"));
-    m_model.session().setPrompt(record.prompt);
-    m_model.attachments().add(record.attachments);
-    m_window->showView(u"run"_s);
-    m_view->run();
-}
-
-void RunWorkspace::showRun(const RunId &run)
-{
-    m_window->showView(u"run"_s);
-    expect(m_keeping.runs().show(run), u"kept"_s);
-}
-
-void RunWorkspace::resumeRun(const RunId &run)
-{
-    const Result<RunRecord> record = m_keeping.runs().load(run);
-    if (!record)
-        return expect(tl::unexpected(record.error()), u"kept"_s);
-    if (const Result<void> started = m_services.startDemoFor(record->graph); !started)
-        return tellProblem(u"demo"_s, started.error());
-    m_model.setProviders(directory());
-    m_window->showView(u"run"_s);
-    expect(m_keeping.runs().resume(run), u"kept"_s);
-}
-
-void RunWorkspace::runAgain(const RunId &run)
-{
-    const Result<RunRecord> record = m_keeping.runs().load(run);
-    if (record)
-        repeat(*record);
-    else
-        expect(tl::unexpected(record.error()), u"kept"_s);
 }
 
 void RunWorkspace::expect(const Result<void> &done, const QString &id)
@@ -534,30 +476,6 @@ void RunWorkspace::takeSavedProviders(const QList<Provider> &providers)
     // Whoever has just connected the first provider wants to ask it, not the demo.
     if (first && !hasOnlyDemo() && !m_model.session().isRunning())
         m_model.loadPreset(FirstPreset);
-}
-
-/// From any view, whether or not the Run view was ever shown.
-void RunWorkspace::run()
-{
-    if (m_view)
-        return m_view->run();
-    m_model.estimate().update();
-    if (!m_model.session().canRun())
-        return;
-    if (const std::optional<RunQuestion> question = m_model.session().question())
-        askToRun(*question);
-    else
-        m_model.session().run();
-}
-
-void RunWorkspace::askToRun(const RunQuestion &question)
-{
-    m_dialogs.ask(m_window,
-                  {.title = question.title, .text = question.text, .accept = tr("Run"), .decline = tr("Do not run")},
-                  [this](bool accepted) {
-                      if (accepted)
-                          m_model.session().run();
-                  });
 }
 
 void RunWorkspace::tellProblem(const QString &id, const Error &error)

@@ -16,6 +16,7 @@
 #include <QPointer>
 #include <QRandomGenerator>
 
+#include <functional>
 #include <memory>
 
 namespace tributary {
@@ -67,6 +68,8 @@ public:
     /// Takes these providers beside the demo, once that is started.
     void setProviders(const QList<Provider> &providers);
     void focusPrompt();
+    /// Calls `go` when the person agrees.
+    void askToRun(const RunQuestion &question, const std::function<void()> &go);
     /// A person has changed the providers file: asks those from now on, and fills a first graph with their models.
     void takeSavedProviders(const QList<Provider> &providers);
     /// What becomes of a key that the keyring did not take, said in the message bar.
@@ -111,7 +114,8 @@ private:
     /// The dialog that connects a provider; on this one when an id is given.
     void openConnect(const ProviderId &id);
     void run();
-    void askToRun(const RunQuestion &question);
+    /// Asks first when there is a question.
+    void startRun(const std::optional<RunQuestion> &question, const std::function<void()> &go);
     void followFiles();
     void openBundle(const QString &path);
     void offerFileCommands();

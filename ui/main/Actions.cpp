@@ -141,6 +141,13 @@ constexpr std::array Table{
 
     ActionRow{ActionId::Run, MenuId::Run, false, QT_TRANSLATE_NOOP("tributary::Actions", "&Run"), "play"_L1, NoKey,
               "Ctrl+Enter Ctrl+Return"},
+    ActionRow{ActionId::RunToHere,
+              MenuId::Run,
+              false,
+              QT_TRANSLATE_NOOP("tributary::Actions", "Run to &here"),
+              {},
+              NoKey,
+              "Ctrl+Shift+Enter Ctrl+Shift+Return"},
     ActionRow{ActionId::RunWithoutCache, MenuId::Run, false,
               QT_TRANSLATE_NOOP("tributary::Actions", "Run again &without cache"), "refresh-cw"_L1, NoKey, "Ctrl+R"},
     ActionRow{ActionId::RetryFailed, MenuId::Run, false, QT_TRANSLATE_NOOP("tributary::Actions", "Retry &failed"),

@@ -46,6 +46,7 @@ enum class ActionId {
     FullScreen,
     AddAgent,
     Run,
+    RunToHere,
     RunWithoutCache,
     RetryFailed,
     Stop,

@@ -125,6 +125,8 @@ void MainWindow::buildMenus()
 {
     const auto add = [this](const QString &title, MenuId id) {
         QMenu *menu = menuBar()->addMenu(title);
+        // They say why something cannot be done now.
+        menu->setToolTipsVisible(true);
         if (id == MenuId::Graph)
             m_graphChoices = menu->addMenu(tr("&Presets"));
         m_actions->fillMenu(*menu, id);

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void triesAgainInsteadOfGoingOn();
     void nothingIsAskedAgainWhileCallsRun();
     void asksBeforeDearRuns();
+    void asksBeforeDearParts();
+    void saysWhyNothingCanBeAskedAgain();
     void asksBeforeLargeRuns();
     void knowsHowLongAnswersAre();
     void retriesAtOnce();
@@ -369,6 +371,34 @@ void RunSessionTest::asksBeforeDearRuns()
                  .match(question->text)
                  .hasMatch(),
              qPrintable(question->text));
+}
+
+void RunSessionTest::asksBeforeDearParts()
+{
+    Desk desk;
+    Graph part = desk.document.graph();
+    part.layers.removeLast();
+    QVERIFY(!desk.session.partQuestion(part));
+    QVERIFY(!desk.session.askAgainQuestion({}));
+    desk.session.setAskAboveUsd(0.0001);
+    QCOMPARE(desk.session.partQuestion(part)->title, u"Run 3 calls?"_s);
+    desk.runOnce();
+    // Only what would be asked counts: one proposer and the aggregator that reads it.
+    QCOMPARE(desk.session.askAgainQuestion({a})->title, u"Run 2 calls?"_s);
+    QCOMPARE(desk.session.runAgainQuestion()->title, u"Run 4 calls?"_s);
+    QVERIFY(!desk.session.askAgainQuestion({}));
+}
+
+void RunSessionTest::saysWhyNothingCanBeAskedAgain()
+{
+    Desk desk;
+    QCOMPARE(desk.session.againBlockedReason(), u"Nothing has been run yet."_s);
+    desk.session.run();
+    QVERIFY(desk.session.againBlockedReason().contains(u"A run goes on"_s));
+    desk.finish();
+    QVERIFY(desk.session.againBlockedReason().isEmpty());
+    desk.document.setModel(a, {});
+    QVERIFY(!desk.session.againBlockedReason().isEmpty());
 }
 
 void RunSessionTest::asksBeforeLargeRuns()
