@@ -84,7 +84,6 @@ AgentDetails::AgentDetails(const ThemeController &theme, RunViewModel &model, Li
     , m_topP(new QDoubleSpinBox(this))
     , m_seed(new QLineEdit(this))
     , m_stop(new QLineEdit(this))
-    , m_cost(nullptr)
 {
     build();
     buildAdvanced();

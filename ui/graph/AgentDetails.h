@@ -67,7 +67,7 @@ private:
     QDoubleSpinBox *m_topP;
     QLineEdit *m_seed;
     QLineEdit *m_stop;
-    QLabel *m_cost;
+    QLabel *m_cost = nullptr;
 };
 
 } // namespace tributary

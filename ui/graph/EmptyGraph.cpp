@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary {
 
@@ -67,7 +68,8 @@ void EmptyGraph::follow()
 {
     const QList<Layer> &layers = m_editor.document().graph().layers;
     const bool empty = std::ranges::all_of(layers, [](const Layer &layer) { return layer.agents.isEmpty(); });
-    const auto under = std::ranges::find_if(m_views, [](const QWidget *view) { return !view->isHidden(); });
+    const auto under =
+        std::ranges::find_if(std::as_const(m_views), [](const QWidget *view) { return !view->isHidden(); });
     setVisible(empty && under != m_views.cend());
     if (isHidden())
         return;

@@ -43,14 +43,14 @@ private:
     GraphEditor &m_editor;
     QLineEdit *m_name;
     QPlainTextEdit *m_description;
-    QLabel *m_estimate;
-    QLabel *m_problemTitle;
+    QLabel *m_estimate = nullptr;
+    QLabel *m_problemTitle = nullptr;
     QListWidget *m_problems;
     QComboBox *m_role;
     QComboBox *m_names;
     QComboBox *m_order;
     QComboBox *m_overflow;
-    QLabel *m_difference;
+    QLabel *m_difference = nullptr;
     QSpinBox *m_retries;
     QDoubleSpinBox *m_budget;
     QCheckBox *m_hedging;
