@@ -5,14 +5,18 @@
 
 #include "CanvasStage.h"
 #include "support/GraphNotation.h"
+#include "ui/canvas/GraphItems.h"
 #include "ui/canvas/GraphThumbnail.h"
 #include "ui/canvas/PictureFile.h"
 
 #include <QBuffer>
+#include <QGraphicsScene>
 #include <QPixmap>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tributary;
 using namespace Qt::StringLiterals;
@@ -49,6 +53,7 @@ private Q_SLOTS:
     void showsStatesLive();
     void everyStateIsAnotherPictureInGreyscale();
     void repaintsOnlyWhatChanged();
+    void newAgentsStandInTheirPlaceAtOnce();
     void describesNodes_data();
     void describesNodes();
     void fadesOtherEdges();
@@ -132,6 +137,20 @@ void TestCanvasPicture::repaintsOnlyWhatChanged()
     const QRectF here = stage.canvas->picture().layout.find({u"b"_s})->rect.adjusted(-12, -12, 12, 12);
     for (const QRectF &part : std::as_const(changed))
         QVERIFY(here.contains(part));
+}
+
+/// Also while the others are still moving: what is painted outside an item's bounds is never wiped away.
+void TestCanvasPicture::newAgentsStandInTheirPlaceAtOnce()
+{
+    CanvasStage stage(u"a b | s"_s);
+    stage.application.themes.setReducedMotion(false);
+    stage.model.document().addAgents({{{u"test"_s}, u"c"_s}}, {0, 2});
+    const QRectF spot = stage.canvas->picture().layout.columns.first().agents.last().rect;
+    const auto items = stage.canvas->graphScene().items();
+    const auto standsThere = [&spot](const QGraphicsItem *item) {
+        return dynamic_cast<const AgentItem *>(item) && item->sceneBoundingRect().contains(spot);
+    };
+    QCOMPARE(std::ranges::count_if(items, standsThere), 1);
 }
 
 void TestCanvasPicture::describesNodes_data()

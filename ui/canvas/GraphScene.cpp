@@ -106,6 +106,8 @@ void GraphScene::buildAgents()
             if (!item) {
                 item = new AgentItem(m_theme);
                 item->setZValue(nodeDepth);
+                // It may be painted before the others have begun to move.
+                item->setRect(spot.rect);
                 addItem(item);
             }
             item->setNode(m_picture.node(spot.id));
