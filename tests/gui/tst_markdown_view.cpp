@@ -234,8 +234,10 @@ void MarkdownViewTest::longTextIsDrawnInParts()
     QTRY_VERIFY(view.document()->blockCount() > 1);
     QVERIFY2(!view.isUpToDate(), "the first part comes before the whole");
     view.appendMarkdown(u"\n- text that comes meanwhile");
+    const QSignalSpy laidOut(&view, &MarkdownView::laidOut);
     QTRY_COMPARE(view.document()->blockCount(), 3001);
     QVERIFY(view.isUpToDate());
+    QCOMPARE(laidOut.size(), 1);
 }
 
 void MarkdownViewTest::growthIsTakenAsGrowth()

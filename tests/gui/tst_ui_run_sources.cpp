@@ -96,6 +96,23 @@ public:
     }
 };
 
+class PaintCounter : public QObject
+{
+public:
+    explicit PaintCounter(QWidget &widget) { widget.installEventFilter(this); }
+
+    [[nodiscard]] int count() const { return m_count; }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        m_count += event->type() == QEvent::Paint ? 1 : 0;
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    int m_count = 0;
+};
+
 bool isTinted(const MarkdownView &view, const QString &passage)
 {
     return std::ranges::any_of(view.passages(), [&](const MarkedPassage &marked) {
@@ -133,6 +150,7 @@ private Q_SLOTS:
     void previewsWhatIsOffScreen();
     void scrollsToThePassage();
     void gutterLetters();
+    void gutterIsPaintedOncePlacesAreKnown();
     void saysWhyThereIsNothing();
     void readTakesEverythingBack();
     void sortsByContribution();
@@ -364,6 +382,18 @@ void TestUiRunSources::gutterLetters()
     stage.command(QKeySequence(Qt::ALT | Qt::Key_1));
     QTest::mouseClick(gutter, Qt::LeftButton, {}, {12, line.center().y()});
     QVERIFY(!isTinted(stage.synthesisText(), permits));
+}
+
+void TestUiRunSources::gutterIsPaintedOncePlacesAreKnown()
+{
+    SourcesStage stage({1440, 900}, stays + u"\n\n"_s + (penguins + u"\n\n"_s).repeated(60));
+    stage.finish();
+    PaintCounter paints(*stage.only<SourceGutter>());
+    // Below what is in view, which stays as it is.
+    stage.synthesisText().appendMarkdown(u"One more sentence at the end."_s);
+    QVERIFY(!stage.synthesisText().isUpToDate());
+    QTRY_VERIFY(stage.synthesisText().isUpToDate());
+    QTRY_COMPARE(paints.count(), 1);
 }
 
 void TestUiRunSources::saysWhyThereIsNothing()

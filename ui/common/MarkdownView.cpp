@@ -136,6 +136,8 @@ void MarkdownView::render(std::optional<std::chrono::milliseconds> budget)
             restoreSelection(anchor, position);
     });
     updateMarks();
+    if (isUpToDate())
+        Q_EMIT laidOut();
 }
 
 /// The document moves cursors that stand where text is put; the reader did not move.

@@ -101,6 +101,8 @@ Q_SIGNALS:
     void sourceClicked(qsizetype offset);
     /// The caret stands before another character of the source.
     void caretMoved(qsizetype offset);
+    /// All of the text is laid out, so that places in it are known; what is in view may look as before.
+    void laidOut();
 
 protected:
     QVariant loadResource(int type, const QUrl &name) override;

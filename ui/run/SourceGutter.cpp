@@ -40,6 +40,8 @@ SourceGutter::SourceGutter(const RunContext &context, MarkdownView &view)
     view.setRightMargin(fixedWidth);
     view.viewport()->installEventFilter(this);
     connect(view.verticalScrollBar(), &QScrollBar::valueChanged, this, qOverload<>(&QWidget::update));
+    // The end of a text may be laid out below what is in view, which is not painted again then.
+    connect(&view, &MarkdownView::laidOut, this, qOverload<>(&QWidget::update));
     connect(&context.theme, &ThemeController::changed, this, qOverload<>(&QWidget::update));
     place();
     show();
