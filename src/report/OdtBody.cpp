@@ -3,6 +3,8 @@
 
 #include "report/OdtBody.h"
 
+#include "report/OdtColumns.h"
+
 #include <algorithm>
 
 namespace tributary {
@@ -258,10 +260,7 @@ void OdtWriter::writeTable(const DocNode &node)
     if (node.children.empty())
         return;
     leaveLists();
-    const std::size_t columns = node.children.front().children.size();
-    m_xml += u"<table:table table:name=\"Table%1\" table:style-name=\"Grid\">"
-             u"<table:table-column table:number-columns-repeated=\"%2\"/>"_s.arg(++m_tables)
-                 .arg(columns);
+    m_xml += u"<table:table table:name=\"Table%1\" table:style-name=\"Grid\">"_s.arg(++m_tables) + odtColumns(node);
     bool inHead = false;
     for (const DocNode &row : node.children) {
         if (row.header != inHead)
@@ -406,15 +405,16 @@ constexpr char16_t contentHead[] =
     u"<style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties "
     u"fo:border=\"0.5pt solid #D3D8DF\" fo:padding=\"0.1cm\"/></style:style>"
     u"<style:style style:name=\"CellHead\" style:family=\"table-cell\"><style:table-cell-properties "
-    u"fo:border=\"0.5pt solid #D3D8DF\" fo:padding=\"0.1cm\" fo:background-color=\"#ECEFF3\"/></style:style>"
-    u"</office:automatic-styles><office:body><office:text>\n";
+    u"fo:border=\"0.5pt solid #D3D8DF\" fo:padding=\"0.1cm\" fo:background-color=\"#ECEFF3\"/></style:style>";
 
 } // namespace
 
 QByteArray odtContent(const DocNode &document)
 {
     const QString body = OdtWriter().write(document);
-    return (QString::fromUtf16(contentHead) + body + u"</office:text></office:body></office:document-content>\n"_s)
+    return (QString::fromUtf16(contentHead) + odtColumnStyles() +
+            u"</office:automatic-styles><office:body><office:text>\n"_s + body +
+            u"</office:text></office:body></office:document-content>\n"_s)
         .toUtf8();
 }
 

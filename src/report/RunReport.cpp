@@ -10,6 +10,7 @@
 #include "text/Markdown.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -27,10 +28,25 @@ struct Words
 constexpr qsizetype longestTitle = 120;
 constexpr qsizetype longestQuote = 400;
 
+/// A row of a table is none when it stands alone: its cells, one after the other.
+QString asProse(const QString &piece)
+{
+    if (!piece.trimmed().startsWith(u'|'))
+        return piece;
+    static const QRegularExpression edge(u"(?<!\\\\)\\|"_s);
+    const QStringList parts = piece.split(edge);
+    QStringList cells;
+    for (const QString &cell : parts) {
+        if (!cell.trimmed().isEmpty())
+            cells.append(cell.trimmed());
+    }
+    return cells.join(u" · "_s);
+}
+
 /// What a reader sees of a piece of Markdown, on one line.
 QString readable(const QString &markdown, const TextRange &range)
 {
-    const QString piece = markdown.mid(range.start, range.length);
+    const QString piece = asProse(markdown.mid(range.start, range.length));
     QString text = visibleText(parseMarkdown(piece.left(4 * longestQuote).toUtf8())).simplified();
     if (text.isEmpty())
         text = piece.left(longestQuote).simplified();

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void odtHasFootnotesAndHeadings();
     void odtTakesHostileMarkup();
     void odtTakesTablesInLists();
+    void odtColumnsAreAsWideAsTheirText();
     void markdownHasFootnotes();
     void hostileTextStaysInItsPartOfTheMarkdown();
     void jsonHoldsTheRunAndTheReport();
@@ -171,6 +172,17 @@ void FormatsTest::odtTakesHostileMarkup()
     QVERIFY(!content.elements.contains(u"script"_s));
     for (const QString &address : content.attributes.value(u"href"_s))
         QVERIFY2(address.startsWith(u'#') || address.startsWith(u"https://"_s), qPrintable(address));
+}
+
+void FormatsTest::odtColumnsAreAsWideAsTheirText()
+{
+    const QString table =
+        u"| n | what |\n|---|---|\n| 1 | finished work in a week |\n| 2 | %1 |\n"_s.arg(QString(90, u'x'));
+    const RunRecord record = reportedRun({{u"a"_s, table}, {u"b"_s, u"None."_s}, {u"s"_s, u"None."_s}});
+    const QByteArray content = unzipped(toOdt(makeRunReport(record, {}, {}))).value(u"content.xml"_s);
+    QVERIFY(content.contains("<table:table-column table:style-name=\"Column5\"/>"
+                             "<table:table-column table:style-name=\"Column40\"/>"));
+    QVERIFY(content.contains("style:name=\"Column40\""));
 }
 
 /// The format allows no table in a list: it stands between two parts of the list.

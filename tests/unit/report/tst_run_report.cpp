@@ -16,6 +16,7 @@ class RunReportTest : public QObject
 private Q_SLOTS:
     void saysWhoWroteWhat();
     void citesEveryStrongSource();
+    void rowsOfTablesAreQuotedAsTheyRead();
     void tellsSharesAndPointsLeftOut();
     void withoutAnAnalysisThereAreNoSources();
     void saysFailures();
@@ -60,6 +61,15 @@ void RunReportTest::citesEveryStrongSource()
     QVERIFY(report.method.join(u' ').contains(u"text similarity"_s));
     QVERIFY(report.method.join(u' ').contains(u"0.73"_s));
     QVERIFY(report.method.join(u' ').contains(u"about 4 %"_s));
+}
+
+void RunReportTest::rowsOfTablesAreQuotedAsTheyRead()
+{
+    const QString table = u"| what | how |\n| --- | --- |\n| **output** | finished work \\| a week |\n"_s;
+    const RunRecord record = reportedRun({{u"a"_s, table}, {u"b"_s, u"Nothing of it."_s}, {u"s"_s, table}});
+    const RunReport report = makeRunReport(record, analyseRun(record), {});
+    QCOMPARE(report.main()->citations.size(), 2);
+    QCOMPARE(report.main()->citations[1].quote, u"output · finished work | a week"_s);
 }
 
 void RunReportTest::tellsSharesAndPointsLeftOut()
