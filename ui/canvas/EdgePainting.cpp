@@ -25,6 +25,7 @@ struct Words
 using Kind = EdgeRoute::Kind;
 
 constexpr double thinLine = 1.5;
+constexpr double haloWidth = 1.5;
 
 struct EdgeSizes
 {
@@ -142,8 +143,11 @@ void EdgePainter::paintSourceMarker(const EdgeSource &source, const QPointF &at)
     const double side = m_sizes.marker;
     const QRectF where(at.x() - side / 2, at.y() - side / 2, side, side);
     const ProposerLook look = m_theme.proposer(std::max(0, source.index));
-    paintMarker(m_painter, source.index < 0 ? MarkerShape::Circle : look.marker, where,
-                source.index < 0 ? m_theme.colour(Colour::Text2) : look.line);
+    const MarkerShape shape = source.index < 0 ? MarkerShape::Circle : look.marker;
+    // The ground of the rail is too near to some colours.
+    paintMarker(m_painter, shape, where.adjusted(-haloWidth, -haloWidth, haloWidth, haloWidth),
+                m_theme.colour(Colour::Surface));
+    paintMarker(m_painter, shape, where, source.index < 0 ? m_theme.colour(Colour::Text2) : look.line);
 }
 
 void EdgePainter::paintBroken(const QPointF &from, const QPointF &sign, const EdgeSource &source)
