@@ -20,6 +20,12 @@ bool asksTheSame(const Agent &a, const Agent &b)
            a.reasoning == b.reasoning && a.muted == b.muted;
 }
 
+/// Also true where neither is asked.
+bool readsTheSame(const PlannedCall *a, const PlannedCall *b)
+{
+    return a && b ? a->role == b->role && a->reads == b->reads : a == b;
+}
+
 bool lacksModel(const Issue &issue)
 {
     return issue.code == "model-not-chosen"_L1 || issue.code == "model-unknown"_L1;
@@ -46,7 +52,7 @@ LiveGraph::LiveGraph(RunViewModel &model, QObject *parent)
     connect(&model.document(), &GraphDocument::changed, this, &LiveGraph::takeGraph);
     connect(&model.document(), &GraphDocument::issuesChanged, this, &LiveGraph::takeGraph);
     connect(&model.session(), &RunSession::pinnedChanged, this, &LiveGraph::takeGraph);
-    connect(&model.presenter(), &RunPresenter::structureChanged, this, &LiveGraph::tellAll);
+    connect(&model.presenter(), &RunPresenter::structureChanged, this, &LiveGraph::takeRun);
     connect(&model.presenter(), &RunPresenter::runChanged, this, &LiveGraph::tellAll);
     connect(&model.presenter(), &RunPresenter::displayChanged, this, &LiveGraph::displayChanged);
     takeGraph();
@@ -63,6 +69,21 @@ void LiveGraph::takeGraph()
     Q_EMIT structureChanged();
 }
 
+void LiveGraph::takeRun()
+{
+    const QList<SessionRun> &runs = m_model.session().runs();
+    m_last = {};
+    if (!m_model.presenter().scene().hasRun() && !runs.isEmpty())
+        m_last = sceneOf(runs.last().start, runs.last().state, m_model.providers());
+    tellAll();
+}
+
+const RunScene &LiveGraph::run() const
+{
+    const RunScene &shown = m_model.presenter().scene();
+    return shown.hasRun() ? shown : m_last;
+}
+
 void LiveGraph::tellAll()
 {
     const QSet<AgentId> ids = edits::idsOf(m_scene.graph);
@@ -75,7 +96,7 @@ AgentDisplay LiveGraph::agent(const AgentId &id) const
     const QList<Issue> issues = problems(id);
     const bool unset = std::ranges::any_of(issues, lacksModel);
     if (isInRun(id)) {
-        const AgentDisplay told = describeAgent(m_model.presenter().scene(), id);
+        const AgentDisplay told = describeAgent(run(), id);
         // A run that was broken off before it reached the agent tells nothing of it.
         AgentDisplay both = told.state == DisplayState::Ready ? display : told;
         takeIdentity(both, display);
@@ -97,14 +118,14 @@ std::optional<AgentState> LiveGraph::state(const AgentId &id) const
 {
     if (!isInRun(id))
         return std::nullopt;
-    return m_model.presenter().scene().run.agent(id);
+    return run().run.agent(id);
 }
 
 std::optional<int> LiveGraph::usedPercent(const AgentId &id) const
 {
     const RunAnalysis *analysis = m_model.analysis().analysis();
     const RunScene &scene = m_model.presenter().scene();
-    if (!analysis || !isInRun(id) || scene.graph.layers.isEmpty())
+    if (!analysis || !isInRun(id) || !scene.hasRun())
         return std::nullopt;
     const AgentId aggregator = scene.graph.layers.last().agents.value(0).id;
     const std::optional<SourcesDisplay> sources = describeSources(*analysis, scene, aggregator, false);
@@ -126,10 +147,12 @@ bool LiveGraph::isRunning() const
 
 bool LiveGraph::isInRun(const AgentId &id) const
 {
-    const RunScene &scene = m_model.presenter().scene();
-    const Agent *then = scene.findAgent(id);
+    const RunScene &told = run();
+    const Agent *then = told.findAgent(id);
     const Agent *now = m_scene.findAgent(id);
-    return scene.hasRun() && then && now && (scene.isRunning() || asksTheSame(*then, *now));
+    if (!told.hasRun() || !then || !now)
+        return false;
+    return told.isRunning() || (asksTheSame(*then, *now) && readsTheSame(told.plan.find(id), m_scene.plan.find(id)));
 }
 
 } // namespace tributary

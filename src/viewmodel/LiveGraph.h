@@ -7,8 +7,9 @@
 
 namespace tributary {
 
-/// The graph being edited, with what the present run tells of its agents: what canvas and Outline show. An agent whose
-/// settings have changed since the run shows no outcome, because that belongs to other settings.
+/// The graph being edited, with what the present run tells of its agents: what canvas and Outline show. When the run on
+/// screen has gone because the graph has another shape now, the last run goes on telling of the agents that it asked as
+/// they are now. An agent whose settings or references have changed since shows no outcome: that belongs to the others.
 class LiveGraph : public QObject
 {
     Q_OBJECT
@@ -39,13 +40,18 @@ Q_SIGNALS:
 
 private:
     void takeGraph();
+    void takeRun();
     void tellAll();
-    /// The run on screen tells of the agent as it is now.
+    /// The run on screen, else the last one.
+    [[nodiscard]] const RunScene &run() const;
+    /// That run tells of the agent as it is now.
     [[nodiscard]] bool isInRun(const AgentId &id) const;
 
     RunViewModel &m_model;
     /// Without a run.
     RunScene m_scene;
+    /// While no run is on screen.
+    RunScene m_last;
 };
 
 } // namespace tributary

@@ -14,6 +14,39 @@ RunStart startOf(const RunRecord &record)
     return {record.graph, compile(record.graph).value_or(Plan{}), record.prompt, {}};
 }
 
+namespace {
+
+void takeStart(RunScene &scene, const RunStart &start)
+{
+    scene.graph = start.graph;
+    scene.plan = start.plan;
+    scene.run = {};
+    scene.meters.clear();
+    scene.isReplayed = start.isReplayed;
+    scene.now = Milliseconds(0);
+    for (const auto &[id, tokens] : start.expectedTokens.asKeyValueRange())
+        scene.meters[id].expectedTokens = tokens;
+}
+
+void takeState(RunScene &scene, const RunState &state)
+{
+    scene.run = state;
+    scene.now = state.now;
+    for (const auto &[id, agent] : state.agents.asKeyValueRange())
+        scene.meters[id].answer.add(agent.answer);
+}
+
+} // namespace
+
+RunScene sceneOf(const RunStart &start, const RunState &state, const ProviderDirectory &providers)
+{
+    RunScene scene;
+    scene.providers = providers;
+    takeStart(scene, start);
+    takeState(scene, state);
+    return scene;
+}
+
 RunPresenter::RunPresenter(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
@@ -49,10 +82,7 @@ void RunPresenter::begin(const RunStart &start)
 void RunPresenter::showRun(const RunStart &start, const RunState &state, std::optional<Milliseconds> elapsed)
 {
     reset(start);
-    m_scene.run = state;
-    m_scene.now = state.now;
-    for (const auto &[id, agent] : state.agents.asKeyValueRange())
-        m_scene.meters[id].answer.add(agent.answer);
+    takeState(m_scene, state);
     if (elapsed && m_scene.isRunning()) {
         m_startedAt = m_clock.now() - *elapsed;
         m_tickAlarm->ringAfter(tickInterval);
@@ -130,14 +160,7 @@ void RunPresenter::reset(const RunStart &start)
     m_readers.clear();
     m_runDirty = false;
     m_prompt = start.prompt;
-    m_scene.graph = start.graph;
-    m_scene.plan = start.plan;
-    m_scene.run = {};
-    m_scene.meters.clear();
-    m_scene.isReplayed = start.isReplayed;
-    m_scene.now = Milliseconds(0);
-    for (const auto &[id, tokens] : start.expectedTokens.asKeyValueRange())
-        m_scene.meters[id].expectedTokens = tokens;
+    takeStart(m_scene, start);
     for (const PlannedLayer &layer : start.plan.layers) {
         for (const PlannedCall &call : layer.calls) {
             for (const AgentId &id : call.reads)

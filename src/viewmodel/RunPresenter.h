@@ -27,6 +27,8 @@ struct RunStart
 
 /// Of a kept run.
 RunStart startOf(const RunRecord &record);
+/// A run as far as `state` tells, without a presenter.
+RunScene sceneOf(const RunStart &start, const RunState &state, const ProviderDirectory &providers);
 
 /// Takes a run's events and tells views what changed, about 30 times a second however fast tokens arrive. Views ask
 /// for the display values of what changed; answers come as the text that is new.

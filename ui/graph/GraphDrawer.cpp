@@ -122,7 +122,11 @@ void GraphDrawer::showTab()
 
 void GraphDrawer::showAnswer()
 {
-    const QString answer = m_editor.model().presenter().answer(agent());
+    const RunPresenter &presenter = m_editor.model().presenter();
+    QString answer = presenter.answer(agent());
+    // Of the last run, which is not on screen any more.
+    if (!presenter.scene().hasRun())
+        answer = m_editor.live().state(agent()).value_or(AgentState()).answer;
     m_answer->showMarkdown(answer.isEmpty() ? tr("No answer yet.") : answer);
     m_pages->setCurrentWidget(m_answer);
 }

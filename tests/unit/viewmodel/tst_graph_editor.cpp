@@ -37,6 +37,7 @@ private Q_SLOTS:
     void pastingAnythingElseDoesNothing();
     void movesAreAnnounced();
     void unknownModelsAreNotSetUp();
+    void outcomesOutliveAChangeOfShape();
 };
 
 namespace {
@@ -268,6 +269,28 @@ void GraphEditorTest::unknownModelsAreNotSetUp()
     QCOMPARE(desk.editor.live().agent(b).stateText, u"Choose a model"_s);
     QCOMPARE(desk.editor.live().problems(b).size(), 1);
     QCOMPARE(desk.editor.live().agent(a).state, DisplayState::Ready);
+}
+
+void GraphEditorTest::outcomesOutliveAChangeOfShape()
+{
+    Desk desk;
+    const AgentId s{u"s"_s};
+    desk.client.setDefault(CallScript::parse(u"+10 \"An answer.\" ok in=1 out=3"_s));
+    desk.model.session().setPrompt(u"Which river is the longest?"_s);
+    desk.model.session().run();
+    desk.clock.advance(Milliseconds(1000));
+    LiveGraph &live = desk.editor.live();
+    QCOMPARE(live.agent(s).state, DisplayState::Done);
+    const AgentId added = desk.model.document().addAgents({{{u"local"_s}, u"new"_s}}, {0, 3}).value(0);
+    QCOMPARE(live.agent(a).state, DisplayState::Done);
+    QCOMPARE(live.state(a).value_or(AgentState()).answer, u"An answer."_s);
+    QVERIFY(!live.state(added));
+    QVERIFY2(!live.state(s), "it has one more to read now");
+    desk.model.document().setTemperature(b, 0.1);
+    QVERIFY(!live.state(b));
+    desk.model.document().undoStack().undo();
+    desk.model.document().undoStack().undo();
+    QCOMPARE(live.agent(s).state, DisplayState::Done);
 }
 
 QTEST_GUILESS_MAIN(GraphEditorTest)
