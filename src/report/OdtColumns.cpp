@@ -12,8 +12,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Shares of the width, in letters: a narrow column has room for its heading, a wide one wraps its lines.
-constexpr qsizetype narrowest = 5;
+constexpr qsizetype narrowest = 8;
 constexpr qsizetype widest = 40;
+/// Office programs take small shares for all the same.
+constexpr qsizetype unit = 1000;
 
 qsizetype lettersIn(const DocNode &node)
 {
@@ -43,7 +45,8 @@ QString odtColumnStyles()
     QString styles;
     for (qsizetype width = narrowest; width <= widest; ++width)
         styles += u"<style:style style:name=\"Column%1\" style:family=\"table-column\"><style:table-column-properties "
-                  u"style:rel-column-width=\"%1*\"/></style:style>"_s.arg(width);
+                  u"style:rel-column-width=\"%2*\"/></style:style>"_s.arg(width)
+                      .arg(width * unit);
     return styles;
 }
 

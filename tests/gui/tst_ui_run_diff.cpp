@@ -10,9 +10,12 @@
 #include "viewmodel/AnalysisPresenter.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace tributary;
@@ -87,6 +90,24 @@ private Q_SLOTS:
         const QString merged = stage.shown().constFirst();
         QVERIFY(merged.contains(u"twelve"_s) && merged.contains(u"many"_s));
         QCOMPARE(merged.count(u"The tower is old."_s), 1);
+    }
+
+    void beforeThereIsATextNothingIsOffered()
+    {
+        RunStage stage;
+        stage.setGraph(u"a b | s"_s);
+        stage.show();
+        stage.view().panes().setMode(ComparisonMode::Diff);
+        const QWidget *page = stage.view().panes().findChild<DiffMode *>()->view()->parentWidget();
+        QVERIFY(page->isVisible());
+        const auto pickers = page->findChildren<QComboBox *>();
+        QCOMPARE(pickers.size(), 2);
+        QVERIFY(!pickers[0]->isVisible() && !pickers[1]->isVisible());
+        const auto notes = page->findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(notes, [](const QLabel *note) {
+            return note->isVisible() && note->text().contains(u"can be compared"_s) &&
+                   note->alignment() == Qt::AlignCenter;
+        }));
     }
 
     void earlierSynthesesAreLoadedWhenChosen()

@@ -37,9 +37,10 @@ enum DiffLayout { SideBySide, Inline };
 DiffMode::DiffMode(RunPanes &panes)
     : RunMode(panes)
     , m_page(new QWidget(&panes))
+    , m_bar(new QWidget(m_page))
     , m_first(buildPicker(tr("First text")))
     , m_second(buildPicker(tr("Second text")))
-    , m_layout(new SegmentedControl(tr("How the texts stand"), m_page))
+    , m_layout(new SegmentedControl(tr("How the texts stand"), m_bar))
     , m_view(new DiffView(panes.context().theme, m_page))
     , m_note(new QLabel(m_page))
 {
@@ -65,7 +66,7 @@ DiffMode::~DiffMode() = default;
 
 QComboBox *DiffMode::buildPicker(const QString &name)
 {
-    auto *picker = new QComboBox(m_page);
+    auto *picker = new QComboBox(m_bar);
     picker->setAccessibleName(name);
     picker->setToolTip(name);
     picker->setMinimumWidth(pickerWidth);
@@ -76,15 +77,16 @@ QComboBox *DiffMode::buildPicker(const QString &name)
 
 QWidget *DiffMode::buildPage()
 {
-    auto *with = new QLabel(tr("with"), m_page);
-    auto *swap = new QToolButton(m_page);
+    auto *with = new QLabel(tr("with"), m_bar);
+    auto *swap = new QToolButton(m_bar);
     swap->setText(tr("Swap"));
     swap->setToolTip(tr("Swap the two texts"));
     connect(swap, &QToolButton::clicked, this,
             [this] { compare(m_second->currentData().toInt(), m_first->currentData().toInt()); });
     new TextStyle(m_note, panes().context().theme, TypeRole::Body, Colour::Text2);
     m_note->setWordWrap(true);
-    auto *row = new QHBoxLayout;
+    auto *row = new QHBoxLayout(m_bar);
+    row->setContentsMargins({});
     row->setSpacing(spacing::Small);
     row->addWidget(m_first, 1);
     row->addWidget(with);
@@ -95,7 +97,7 @@ QWidget *DiffMode::buildPage()
     auto *column = new QVBoxLayout(m_page);
     column->setContentsMargins(spacing::Medium, spacing::Medium, spacing::Medium, spacing::Medium);
     column->setSpacing(spacing::Small);
-    column->addLayout(row);
+    column->addWidget(m_bar);
     column->addWidget(m_note);
     column->addWidget(m_view, 1);
     return m_page;
@@ -123,8 +125,8 @@ void DiffMode::update()
         analysis.request(); // for what the layers added
     const RunRecord *record = analysis.record();
     m_view->setVisible(record != nullptr);
-    for (QWidget *part : {static_cast<QWidget *>(m_first), static_cast<QWidget *>(m_second)})
-        part->setEnabled(record != nullptr);
+    m_bar->setVisible(record != nullptr);
+    m_note->setAlignment(record ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter);
     if (!record) {
         m_run = {};
         m_note->setText(tr("Texts can be compared when the run has ended with a synthesis."));

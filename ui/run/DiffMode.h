@@ -52,6 +52,8 @@ private:
     QString textOf(int choice);
 
     QWidget *m_page;
+    /// What is compared and how; there only when there is something.
+    QWidget *m_bar;
     QComboBox *m_first;
     QComboBox *m_second;
     SegmentedControl *m_layout;
