@@ -80,6 +80,7 @@ private Q_SLOTS:
     void tellsWhereTheKeyboardIs();
     void actionsDoWhatTheySay();
     void followsTheGraph();
+    void hasWhatOpensOverTheGraph();
     void leavesNothingBehind();
 };
 
@@ -213,6 +214,26 @@ void TestCanvasTree::followsTheGraph()
     QCOMPARE(treeOf(stage)->text(QAccessible::Name), u"Layer graph, 2 layers, 3 agents"_s);
     stage.model.document().undoStack().undo();
     QCOMPARE(treeOf(stage)->child(0)->child(1)->text(QAccessible::Name), u"B, b, proposer, 2 of 3 in layer 1"_s);
+}
+
+void TestCanvasTree::hasWhatOpensOverTheGraph()
+{
+    CanvasStage stage(u"a b | s"_s);
+    QAccessibleInterface *tree = treeOf(stage);
+    QCOMPARE(tree->childCount(), 2);
+    stage.press(u"/"_s);
+    QCOMPARE(tree->childCount(), 3);
+    QAccessibleInterface *field = tree->child(2);
+    QCOMPARE(field->text(QAccessible::Name), u"Find agent"_s);
+    QCOMPARE(tree->indexOfChild(field), 2);
+    QCOMPARE(field->parent(), tree);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(tree->childCount(), 2);
+    stage.press(u"Down"_s);
+    stage.press(u"I"_s);
+    QCOMPARE(tree->childCount(), 3);
+    QVERIFY(tree->child(2)->childCount() > 0);
+    QVERIFY(!tree->child(3));
 }
 
 void TestCanvasTree::leavesNothingBehind()

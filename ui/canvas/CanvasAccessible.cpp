@@ -3,7 +3,9 @@
 
 #include "ui/canvas/CanvasAccessible.h"
 
+#include "ui/canvas/FindField.h"
 #include "ui/canvas/GraphCanvas.h"
+#include "ui/canvas/HoverCard.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -246,7 +248,7 @@ public:
 
     QAccessibleInterface *layer(int index)
     {
-        if (index < 0 || index >= childCount())
+        if (index < 0 || index >= layerCount())
             return nullptr;
         if (!m_layers.contains(index))
             m_layers.insert(index, QAccessible::registerAccessibleInterface(new LayerInterface(*m_canvas, index)));
@@ -262,14 +264,14 @@ public:
         return QAccessible::accessibleInterface(m_agents.value(id));
     }
 
-    [[nodiscard]] int childCount() const override
-    {
-        return static_cast<int>(m_canvas->picture().layout.columns.size());
-    }
+    /// The layers, then what has opened over them.
+    [[nodiscard]] int childCount() const override { return layerCount() + static_cast<int>(opened().size()); }
 
     [[nodiscard]] QAccessibleInterface *child(int index) const override
     {
-        return const_cast<CanvasInterface *>(this)->layer(index);
+        if (index < layerCount())
+            return const_cast<CanvasInterface *>(this)->layer(index);
+        return QAccessible::queryAccessibleInterface(opened().value(index - layerCount()));
     }
 
     [[nodiscard]] QAccessibleInterface *childAt(int x, int y) const override
@@ -309,6 +311,15 @@ public:
     }
 
 private:
+    [[nodiscard]] int layerCount() const { return static_cast<int>(m_canvas->picture().layout.columns.size()); }
+
+    [[nodiscard]] QList<QWidget *> opened() const
+    {
+        QList<QWidget *> widgets{m_canvas->findChild<FindField *>(), m_canvas->findChild<HoverCard *>()};
+        widgets.removeIf([](const QWidget *widget) { return !widget || !widget->isVisible(); });
+        return widgets;
+    }
+
     GraphCanvas *m_canvas;
     QHash<int, QAccessible::Id> m_layers;
     QHash<AgentId, QAccessible::Id> m_agents;
