@@ -3,6 +3,7 @@
 
 #include "GuiFixture.h"
 #include "support/FakeClock.h"
+#include "support/FakeDialogs.h"
 #include "support/GraphNotation.h"
 #include "support/ScriptedClient.h"
 #include "ui/canvas/GraphCanvas.h"
@@ -20,16 +21,19 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QMainWindow>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -47,13 +51,14 @@ struct Stage
     RunViewModel model{{client, clock, random}};
     GraphEditor editor{model, clock};
     RenderScheduler scheduler;
+    FakeDialogs dialogs;
     QMainWindow window;
     GraphView *view = nullptr;
 
     explicit Stage(const QSize &size = {1440, 900}, const QString &graph = u"a b c | s"_s)
     {
         model.document().reset(notation::graph(graph));
-        view = new GraphView({editor, application.themes, scheduler}, &window);
+        view = new GraphView({editor, application.themes, scheduler, &dialogs}, &window);
         window.setCentralWidget(view);
         window.resize(size);
         window.show();
@@ -127,6 +132,7 @@ private Q_SLOTS:
     void modelsAreAddedFromThePanel();
     void anEmptyGraphOffersOneToStartWith_data();
     void anEmptyGraphOffersOneToStartWith();
+    void exportsThePicture();
     void everyCellOfTheOutlineHasAName();
     void everythingHasAName();
 };
@@ -376,6 +382,29 @@ void UiGraphTest::anEmptyGraphOffersOneToStartWith()
     QCOMPARE(stage.model.document().undoStack().count(), 1);
     stage.model.document().undoStack().undo();
     QVERIFY(empty.isVisible());
+}
+
+void UiGraphTest::exportsThePicture()
+{
+    Stage stage;
+    stage.model.document().setGraphName(u"Either/or"_s);
+    const QTemporaryDir folder;
+    const QList<QAction *> actions = stage.view->menuActions();
+    QAction *action = *std::ranges::find(actions, u"Export picture…"_s, &QAction::text);
+    for (const QString &name : {u"graph.svg"_s, u"graph.png"_s}) {
+        stage.dialogs.chosenPaths = {folder.filePath(name)};
+        action->trigger();
+        QVERIFY2(QFileInfo(folder.filePath(name)).size() > 1000, qPrintable(name));
+    }
+    QCOMPARE(stage.dialogs.fileQuestions.first().name, u"Either-or.svg"_s);
+    QVERIFY(stage.dialogs.told.isEmpty());
+    stage.dialogs.chosenPaths = {folder.filePath(u"missing/graph.svg"_s)};
+    action->trigger();
+    QCOMPARE(stage.dialogs.told.size(), 1);
+    // The menu of the graph has it as well.
+    stage.editor.selection().clear();
+    stage.the<GraphCanvas>().openMenu({});
+    QVERIFY(stage.the<GraphCanvas>().findChild<QMenu *>()->actions().contains(action));
 }
 
 void UiGraphTest::everyCellOfTheOutlineHasAName()

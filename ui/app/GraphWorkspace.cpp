@@ -94,7 +94,7 @@ void GraphWorkspace::join(MainWindow &window)
 
 QWidget *GraphWorkspace::makeView(QWidget *parent)
 {
-    m_view = new GraphView({m_editor, m_themes, m_scheduler}, parent);
+    m_view = new GraphView({m_editor, m_themes, m_scheduler, &m_dialogs}, parent);
     m_view->setArrangement(layoutFrom(m_state));
     m_view->setPresetsMenu(m_window->presetsMenu());
     m_window->addGraphActions(m_view->menuActions());

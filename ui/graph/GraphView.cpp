@@ -7,6 +7,8 @@
 #include "base/Tokens.h"
 #include "ui/canvas/GraphCanvas.h"
 #include "ui/canvas/GraphMenu.h"
+#include "ui/canvas/PictureFile.h"
+#include "ui/common/DialogService.h"
 #include "ui/common/ThemeController.h"
 #include "ui/common/Toast.h"
 #include "ui/common/WidthClass.h"
@@ -19,6 +21,7 @@
 #include "ui/run/FocusOrder.h"
 
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
@@ -27,6 +30,8 @@
 #include <QVBoxLayout>
 
 namespace tributary {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int outlineWidth = 280;
@@ -38,6 +43,7 @@ GraphView::GraphView(const GraphParts &parts, QWidget *parent)
     , m_parts(parts)
     , m_commands(parts.editor, parts.theme)
     , m_spinner(parts.theme)
+    , m_export(new QAction(tr("Export picture…"), this))
     , m_bar(new GraphBar(m_commands, parts.theme, this))
     , m_canvas(new GraphCanvas(parts.editor, parts.theme, m_spinner, this))
     , m_outline(new OutlineTree(parts.editor, parts.theme, this))
@@ -138,7 +144,10 @@ void GraphView::connectParts()
     connect(m_bar, &GraphBar::outlineToggled, this, &GraphView::showOutline);
     connect(&m_parts.editor.model().presenter(), &RunPresenter::runChanged, this, &GraphView::updateRun);
     connect(&m_parts.editor.model().session(), &RunSession::promptChanged, this, &GraphView::updateRun);
-    connect(m_canvas, &GraphCanvas::canvasMenuRequested, this, &GraphView::canvasMenuRequested);
+    m_export->setMenuRole(QAction::NoRole);
+    m_export->setEnabled(m_parts.dialogs != nullptr);
+    connect(m_export, &QAction::triggered, this, &GraphView::exportPicture);
+    connect(m_canvas, &GraphCanvas::canvasMenuRequested, this, &GraphView::fillGraphMenu);
     connect(m_empty, &EmptyGraph::filled, this, &GraphView::focusGraph);
     connect(m_outline, &OutlineTree::menuRequested, this, &GraphView::openOutlineMenu);
     connect(m_panel, &GraphPanel::closeRequested, this, [this] { openPanel(false); });
@@ -163,8 +172,30 @@ void GraphView::openOutlineMenu(const QPoint &global)
     else if (focus.isLayer())
         fillLayerMenu(*menu, m_parts.editor, m_parts.theme);
     else
-        Q_EMIT canvasMenuRequested(menu);
+        fillGraphMenu(menu);
     menu->popup(global);
+}
+
+void GraphView::fillGraphMenu(QMenu *menu)
+{
+    Q_EMIT canvasMenuRequested(menu);
+    menu->addSeparator();
+    menu->addAction(m_export);
+}
+
+void GraphView::exportPicture()
+{
+    QString name = m_parts.editor.document().graph().name;
+    name = name.isEmpty() ? tr("Layer graph") : name.replace(u'/', u'-');
+    const FileQuestion question{.title = tr("Export picture"),
+                                .filters = {tr("SVG picture (*.svg)"), tr("PNG picture (*.png)")},
+                                .name = name + ".svg"_L1};
+    m_parts.dialogs->chooseToSave(this, question, [this](const QString &path) {
+        if (const Result<void> saved = savePicture(path, m_canvas->picture(), m_parts.theme); !saved)
+            m_parts.dialogs->tell(this, NoticeKind::Error, tr("The picture was not saved"), saved.error().message);
+        else
+            tell(tr("Picture saved: %1.").arg(QFileInfo(path).fileName()), false);
+    });
 }
 
 QList<QWidget *> GraphView::regions() const

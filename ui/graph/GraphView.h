@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace tributary {
 
+class DialogService;
 class EmptyGraph;
 class GraphBar;
 class GraphCanvas;
@@ -29,6 +30,8 @@ struct GraphParts
     GraphEditor &editor;
     const ThemeController &theme;
     RenderScheduler &scheduler;
+    /// nullptr: nothing is written to files.
+    DialogService *dialogs = nullptr;
 };
 
 /// What a person has arranged in the view, to be kept over restarts.
@@ -54,7 +57,7 @@ public:
     [[nodiscard]] QList<QWidget *> regions() const;
 
     /// For the window's Graph menu.
-    [[nodiscard]] QList<QAction *> menuActions() const { return m_commands.forMenu(); }
+    [[nodiscard]] QList<QAction *> menuActions() const { return m_commands.forMenu() + QList<QAction *>{m_export}; }
 
     [[nodiscard]] GraphViewLayout arrangement() const { return m_layout; }
 
@@ -68,7 +71,7 @@ public:
 Q_SIGNALS:
     void modelsRequested();
     void linkActivated(const QUrl &url);
-    /// The menu of the empty canvas is about to open: whoever knows presets and files adds to it.
+    /// The menu of the graph as a whole is about to open: whoever knows presets and files adds to it.
     void canvasMenuRequested(QMenu *menu);
     /// For screen readers.
     void announce(const QString &text);
@@ -92,6 +95,8 @@ private:
     void placePanel();
     void updateRun();
     void openOutlineMenu(const QPoint &global);
+    void fillGraphMenu(QMenu *menu);
+    void exportPicture();
     /// Back to where the graph is edited.
     void focusGraph();
     /// Where the Outline has taken the place of the canvas, the Outline.
@@ -105,6 +110,7 @@ private:
     GraphCommands m_commands;
     GraphViewLayout m_layout;
     Spinner m_spinner;
+    QAction *m_export;
     GraphBar *m_bar;
     GraphCanvas *m_canvas;
     OutlineTree *m_outline;
