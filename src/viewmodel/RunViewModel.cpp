@@ -89,6 +89,7 @@ void RunViewModel::connectSession()
     });
     connect(&m_session, &RunSession::runResumed, this, [this](const RunStart &start, const RunState &state) {
         forgetRecord();
+        m_ranIn.reset();
         m_presenter.showRun(start, state, state.now);
     });
     connect(&m_session, &RunSession::pinnedChanged, this, [this] {
@@ -102,6 +103,8 @@ void RunViewModel::connectSession()
 void RunViewModel::begin(const RunStart &start)
 {
     forgetRecord();
+    const QSet<AgentId> there = edits::idsOf(m_document.graph());
+    m_ranIn = there.contains(edits::idsOf(start.graph)) ? std::optional(m_document.graph()) : std::nullopt;
     m_presenter.begin(start);
 }
 
@@ -117,6 +120,7 @@ void RunViewModel::forgetRecord()
 void RunViewModel::adoptRun(const RunRecord &record)
 {
     m_session.adopt(record);
+    m_ranIn.reset();
     if (!m_shown)
         showSession();
 }
@@ -298,7 +302,9 @@ void RunViewModel::showDocument()
 
 bool RunViewModel::showsLastRun() const
 {
-    return !m_session.runs().isEmpty() && haveSameShape(m_session.runs().last().start.graph, m_document.graph());
+    if (m_session.runs().isEmpty())
+        return false;
+    return haveSameShape(m_ranIn ? *m_ranIn : m_session.runs().last().start.graph, m_document.graph());
 }
 
 /// What the session has to show: the run that goes on, the last one, or the graph.

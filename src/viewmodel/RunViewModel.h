@@ -140,6 +140,8 @@ private:
     AnalysisPresenter m_analysis;
     CheckPresenter m_check;
     std::optional<ShownRecord> m_shown;
+    /// The graph as it stood when the last run began, which may be a part of it; nullopt: what was run.
+    std::optional<Graph> m_ranIn;
     MessageList m_messages;
     ModelChoices m_models;
 };

@@ -188,6 +188,8 @@ void RunWorkspace::openLibrary()
     if (m_model.shownRecord())
         session.run = {};
     m_keeping.begin(session);
+    // It was shown before there was anybody to keep it.
+    m_keeping.saver().setView(m_window->currentView());
     takeFiles(std::exchange(m_laterFiles, {}));
 }
 

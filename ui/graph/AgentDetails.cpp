@@ -101,7 +101,7 @@ void AgentDetails::build()
     auto *box = new QVBoxLayout(m_referenceBox);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(spacing::Tiny);
-    auto *caption = new QLabel(tr("&References"), m_referenceBox);
+    auto *caption = new QLabel(tr("Referen&ces"), m_referenceBox);
     new TextStyle(caption, theme(), TypeRole::Caption, Colour::Text2);
     caption->setBuddy(m_references);
     m_references->setAccessibleName(tr("References"));
@@ -114,8 +114,8 @@ void AgentDetails::build()
     m_reasoning->setEditable(true);
     m_reasoning->addItem(tr("Model's default"));
     m_reasoning->addItems({u"minimal"_s, u"low"_s, u"medium"_s, u"high"_s});
-    addField(tr("Reasonin&g"), m_reasoning);
-    addField(tr("&Fallbacks"), m_fallbacks);
+    addField(tr("Reason&ing"), m_reasoning);
+    addField(tr("Fall&backs"), m_fallbacks);
     m_fallbacks->setToolTip(tr("Asked in this order when the model before failed for good. Delete removes one."));
     addField(tr("Add a fallback"), m_addFallback);
     m_timeout->setRange(1, secondsOf(limits::longestTime));
@@ -149,8 +149,8 @@ void AgentDetails::buildAdvanced()
     m_stop->setPlaceholderText(tr("None; several with | between"));
     const int first = column()->count();
     addField(tr("To&p-p"), m_topP);
-    addField(tr("S&eed"), m_seed);
-    addField(tr("S&top texts"), m_stop);
+    addField(tr("Seed"), m_seed);
+    addField(tr("Stop texts"), m_stop);
     auto *inside = new QVBoxLayout(m_advancedBox);
     inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(spacing::Tiny);

@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -35,11 +36,11 @@ GraphDrawer::GraphDrawer(GraphEditor &editor, const ThemeController &theme, Rend
     setAccessibleName(tr("Answer and prompt of the agent"));
     m_tabs->setSegments({tr("Answer"), tr("Prompt sent"), tr("References received"), tr("Log")});
     m_answer->setReadingStyle(readingStyle(theme.theme(), TypeRole::Reading));
-    m_answer->setFrameShape(QFrame::NoFrame);
     m_answer->setAccessibleName(tr("Answer"));
+    // Answers are read here, from their beginning; the cards follow what arrives.
+    m_answer->setScrolling(MarkdownView::Scrolling::Stay);
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
-    m_text->setFrameShape(QFrame::NoFrame);
     m_pages->addWidget(m_answer);
     m_pages->addWidget(m_text);
     QToolButton *close = smallButton(theme, u"x"_s, tr("Close drawer"), tr("Close (F8)"), this);
@@ -65,7 +66,10 @@ GraphDrawer::GraphDrawer(GraphEditor &editor, const ThemeController &theme, Rend
 void GraphDrawer::connectRun()
 {
     RunPresenter &presenter = m_editor.model().presenter();
-    connect(&m_editor.selection(), &GraphSelection::changed, this, &GraphDrawer::showTab);
+    connect(&m_editor.selection(), &GraphSelection::changed, this, [this] {
+        showTab();
+        m_answer->verticalScrollBar()->setValue(0);
+    });
     connect(&presenter, &RunPresenter::structureChanged, this, &GraphDrawer::showTab);
     connect(&presenter, &RunPresenter::answerAppended, this, [this](const AgentId &id, const QString &delta) {
         if (id == agent() && isVisible() && m_tabs->currentIndex() == AnswerTab)

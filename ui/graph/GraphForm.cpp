@@ -100,7 +100,7 @@ void GraphForm::build()
     m_difference = addNote();
     addTitle(TypeRole::Strong)->setText(tr("Limits"));
     m_retries->setRange(0, limits::mostRetries);
-    addField(tr("&Retries"), m_retries);
+    addField(tr("Retr&ies"), m_retries);
     m_budget->setRange(0, highestBudget);
     m_budget->setDecimals(2);
     m_budget->setPrefix(u"$"_s);

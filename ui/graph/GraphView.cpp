@@ -372,7 +372,10 @@ void GraphView::placePanel()
 {
     if (!panelOverlays() || m_panel->isHidden())
         return;
-    m_panel->setGeometry(width() - GraphPanel::fixedWidth, 0, GraphPanel::fixedWidth, height());
+    // Bar and drawer stay in sight, with whatever has the focus there.
+    const int top = m_bar->height();
+    const int bottom = m_drawer->isHidden() ? height() : height() - m_drawer->height();
+    m_panel->setGeometry(width() - GraphPanel::fixedWidth, top, GraphPanel::fixedWidth, bottom - top);
     m_panel->raise();
 }
 

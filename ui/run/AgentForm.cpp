@@ -60,7 +60,7 @@ void AgentForm::layOut()
     column()->removeWidget(m_detail);
     column()->insertWidget(column()->count() - 1, m_detail);
     addPlain(m_muted);
-    addField(tr("&Temperature"), m_temperature);
+    addField(tr("Temperat&ure"), m_temperature);
     addField(tr("Ma&x tokens"), m_maxTokens);
     addField(tr("&System prompt"), m_systemPrompt);
     column()->setStretchFactor(m_systemPrompt, 1);

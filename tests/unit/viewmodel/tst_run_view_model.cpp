@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aRunReachesTheScreen();
     void editsReachTheScreen();
     void answersStayWhileTheGraphKeepsItsShape();
+    void answersOfAPartStayToo();
     void messagesComeAndGo();
     void refusalsAreSaid();
     void presetsTakeUsableModels();
@@ -134,6 +135,24 @@ void RunViewModelTest::answersStayWhileTheGraphKeepsItsShape()
     QCOMPARE(window.model.presenter().answer({u"b"_s}), QString());
     document.undoStack().undo();
     QCOMPARE(window.model.presenter().answer({u"b"_s}), u"Some words"_s);
+}
+
+void RunViewModelTest::answersOfAPartStayToo()
+{
+    Window window;
+    GraphDocument &document = window.model.document();
+    window.model.session().setPrompt(u"Why?"_s);
+    window.model.session().runPart(edits::upTo(document.graph(), 0, {{u"b"_s}}));
+    window.clock.advance(Milliseconds(60'000));
+    QCOMPARE(window.model.session().runs().size(), 1);
+    const QString answer = window.model.presenter().answer({u"b"_s});
+    QVERIFY(!answer.isEmpty());
+    document.setName({u"a"_s}, u"Renamed"_s);
+    QCOMPARE(window.model.presenter().answer({u"b"_s}), answer);
+    document.addLayer(1);
+    QCOMPARE(window.model.presenter().answer({u"b"_s}), QString());
+    document.undoStack().undo();
+    QCOMPARE(window.model.presenter().answer({u"b"_s}), answer);
 }
 
 void RunViewModelTest::messagesComeAndGo()
