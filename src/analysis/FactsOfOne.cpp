@@ -46,21 +46,20 @@ public:
 
     [[nodiscard]] bool contains(const QStringList &run) const
     {
-        if (run.isEmpty())
-            return false;
         // By the rarest word: the others may stand everywhere.
-        const QList<qsizetype> *fewest = nullptr;
-        qsizetype rarest = 0;
+        QList<qsizetype> fewest;
+        qsizetype rarest = -1;
         for (qsizetype i = 0; i < run.size(); ++i) {
-            const auto places = m_places.constFind(run[i]);
-            if (places == m_places.constEnd())
+            const QList<qsizetype> places = m_places.value(run[i]);
+            if (places.isEmpty())
                 return false;
-            if (!fewest || places->size() < fewest->size()) {
-                fewest = &*places;
+            if (rarest < 0 || places.size() < fewest.size()) {
+                fewest = places;
                 rarest = i;
             }
         }
-        return std::ranges::any_of(*fewest, [&](qsizetype place) { return standsAt(place - rarest, run); });
+        return std::any_of(fewest.cbegin(), fewest.cend(),
+                           [&](qsizetype place) { return standsAt(place - rarest, run); });
     }
 
 private:

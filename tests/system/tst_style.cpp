@@ -129,6 +129,7 @@ private Q_SLOTS:
 
     void everyFolderExplainsItself();
     void everyTypeNameStandsForOneType();
+    void everyFuzzerIsBuiltAndRun();
 
 private:
     static void holdsFor(const QStringList &folders, Check check);
@@ -218,6 +219,25 @@ void StyleTest::everyTypeNameStandsForOneType()
     }
     QVERIFY(homes.size() > 50);
     QVERIFY2(problems.isEmpty(), qPrintable(listed(problems)));
+}
+
+void StyleTest::everyFuzzerIsBuiltAndRun()
+{
+    const QString presets = sourceFiles({u"CMakePresets.json"_s}).value(0).text;
+    const QString script = sourceFiles({u"tests/fuzz/run"_s}).value(0).text;
+    static const QRegularExpression listed(u"\nfor name in ([a-z ]+); do\n"_s);
+    const QStringList run = listed.match(script).captured(1).split(u' ');
+    int fuzzers = 0;
+    const QList<SourceFile> files = sourceFiles({u"tests/fuzz"_s});
+    for (const SourceFile &file : files) {
+        const QString name = QFileInfo(file.path).completeBaseName();
+        if (!file.isCpp() || !name.startsWith(u"fuzz_"_s))
+            continue;
+        ++fuzzers;
+        QVERIFY2(presets.contains(u"\"%1\""_s.arg(name)), qPrintable(name));
+        QVERIFY2(run.contains(name.sliced(5)), qPrintable(name));
+    }
+    QVERIFY(fuzzers > 0);
 }
 
 QTEST_GUILESS_MAIN(StyleTest)
