@@ -7,10 +7,10 @@
 #include "engine/RunController.h"
 #include "graph/PromptContext.h"
 #include "provider/ModelClient.h"
-#include "run/RunRecord.h"
 #include "viewmodel/EstimatePresenter.h"
 #include "viewmodel/GraphDocument.h"
 #include "viewmodel/RunPresenter.h"
+#include "viewmodel/SessionRun.h"
 
 #include <QObject>
 
@@ -19,23 +19,6 @@
 class QRandomGenerator;
 
 namespace tributary {
-
-/// A finished run of this session.
-struct SessionRun
-{
-    RunStart start;
-    RunState state;
-    RunRecord record;
-};
-
-/// What to ask before a run that is large or dear (ux.md, section 4.3, 16).
-struct RunQuestion
-{
-    QString title;
-    QString text;
-
-    bool operator==(const RunQuestion &) const = default;
-};
 
 /// Where a session gets its calls, time and chance from.
 struct SessionServices
