@@ -7,13 +7,6 @@
 
 namespace tributary {
 
-/// Puts what was written in place of the old file. QSaveFile::commit() alone does not notice when the disk is too full
-/// for what still lies in its buffer, and leaves an empty file where a good one was.
-[[nodiscard]] inline bool commitWhole(QSaveFile &file)
-{
-    return file.flush() && file.commit();
-}
-
 /// Opens the file, writes all of it and puts it in place of the old one, which stays as it is when that fails;
 /// errorString() has the reason. A disk that fills up takes a part and tells no error: only the next write does, and
 /// only where nothing is buffered.
@@ -27,7 +20,7 @@ namespace tributary {
             return false;
         done += taken;
     }
-    return commitWhole(file);
+    return file.flush() && file.commit();
 }
 
 } // namespace tributary

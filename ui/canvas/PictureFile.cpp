@@ -6,6 +6,7 @@
 #include "base/SaveFile.h"
 #include "ui/canvas/GraphScene.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QImage>
@@ -72,11 +73,12 @@ Result<void> savePicture(const QString &path, const GraphPicture &picture, const
         return fail(ErrorKind::InvalidInput,
                     Words::tr("\"%1\" is no picture that can be written. Use a name that ends in .svg or .png.")
                         .arg(QFileInfo(path).fileName()));
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const bool drawn =
+        ending == "svg"_L1 ? writeSvg(buffer, picture, theme) : imageOf(picture, theme, fileScale).save(&buffer, "PNG");
     QSaveFile file(path);
-    const bool written =
-        file.open(QIODevice::WriteOnly) &&
-        (ending == "svg"_L1 ? writeSvg(file, picture, theme) : imageOf(picture, theme, fileScale).save(&file, "PNG"));
-    if (!written || !commitWhole(file))
+    if (!drawn || !saveWhole(file, buffer.data()))
         return fail(
             ErrorKind::Io,
             Words::tr("The picture could not be written to %1. Check the folder and the space on the disk.").arg(path),
