@@ -20,10 +20,11 @@ bool asksTheSame(const Agent &a, const Agent &b)
            a.reasoning == b.reasoning && a.muted == b.muted;
 }
 
-/// Also true where neither is asked.
+/// Also true where neither is asked. The role does not count: whoever is last in a part that was run writes for the
+/// person, but was asked the same.
 bool readsTheSame(const PlannedCall *a, const PlannedCall *b)
 {
-    return a && b ? a->role == b->role && a->reads == b->reads : a == b;
+    return a && b ? a->reads == b->reads : a == b;
 }
 
 bool lacksModel(const Issue &issue)

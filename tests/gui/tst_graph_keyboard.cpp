@@ -347,6 +347,9 @@ void GraphKeyboardTest::tenEditsAreTenSteps()
     press(u"Ctrl+Shift+Return"_s);
     QTRY_COMPARE_WITH_TIMEOUT(session.runs().size(), 2, 60'000);
     QCOMPARE(steps.count(), 0);
+    // What is shown follows the run a moment later.
+    QTRY_VERIFY(!stage.graph->editor().live().agent(first).stateText.isEmpty());
+    const QString answered = stage.graph->editor().live().agent(first).stateText;
 
     const QStringList edits{u"D"_s, u"M"_s,      u"Shift+Right"_s, u"L"_s, u"Shift+M"_s, u"Shift+Left"_s,
                             u"D"_s, u"Delete"_s, u"Home"_s,        u"M"_s, u"Ctrl+D"_s,  u"Shift+Down"_s};
@@ -360,6 +363,7 @@ void GraphKeyboardTest::tenEditsAreTenSteps()
     QVERIFY(stage.document().graph() == start);
     QVERIFY(!steps.canUndo());
     QCOMPARE(session.runs().size(), 2);
+    QCOMPARE(stage.graph->editor().live().agent(first).stateText, answered);
     for (int i = 0; i < done; ++i)
         press(u"Ctrl+Y"_s);
     QVERIFY(!steps.canRedo() && stage.document().graph() != start);
