@@ -3,6 +3,7 @@
 
 #include "WindowStage.h"
 #include "ui/canvas/GraphCanvas.h"
+#include "ui/graph/GraphBar.h"
 #include "ui/graph/GraphDrawer.h"
 #include "ui/graph/GraphPanel.h"
 #include "ui/graph/GraphView.h"
@@ -103,6 +104,13 @@ QRect shownPart(const QWidget &widget)
         shown &= part->parentWidget()->rect().translated(-offset);
     }
     return shown;
+}
+
+QString accessibleNameOf(const QWidget &widget)
+{
+    const QString name = widget.accessibleName();
+    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+    return name.isEmpty() && button ? button->text() : name;
 }
 
 /// Opens the palette of models and answers it.
@@ -319,11 +327,27 @@ void GraphKeyboardTest::everyStopIsSeen()
             break;
     }
     QVERIFY2(stops.size() > 12 && stops.size() < 80, qPrintable(QString::number(stops.size())));
-    for (QWidget *region :
-         {static_cast<QWidget *>(the<GraphPanel>(stage)), static_cast<QWidget *>(the<GraphDrawer>(stage))})
-        QVERIFY2(
-            std::ranges::any_of(stops, [&](QWidget *stop) { return region == stop || region->isAncestorOf(stop); }),
-            qPrintable(QString::fromLatin1(region->metaObject()->className()) + u" is not among "_s + walk.join(u' ')));
+    const QList<QWidget *> regions{the<GraphDrawer>(stage), the<GraphPanel>(stage), the<StatusStrip>(stage),
+                                   the<Rail>(stage),        the<TopBar>(stage),     the<GraphBar>(stage)};
+    QList<QWidget *> visited;
+    for (QWidget *stop : std::as_const(stops)) {
+        for (QWidget *region : regions) {
+            if ((region == stop || region->isAncestorOf(stop)) && !visited.contains(region))
+                visited.append(region);
+        }
+    }
+    QVERIFY2(visited == regions, qPrintable(walk.join(u' ')));
+    const auto indexOf = [&](const QString &name) {
+        const auto found =
+            std::ranges::find_if(stops, [&](const QWidget *stop) { return accessibleNameOf(*stop).startsWith(name); });
+        return found - stops.begin();
+    };
+    QVERIFY(indexOf(u"Fit"_s) < indexOf(u"Zoom"_s));
+    QVERIFY(indexOf(u"Zoom"_s) < indexOf(u"Check graph"_s));
+    QVERIFY(indexOf(u"Close panel"_s) < indexOf(u"Model"_s));
+    // And back again.
+    press(u"Shift+Tab"_s);
+    QCOMPARE(QApplication::focusWidget(), stops.last());
 }
 
 void GraphKeyboardTest::tenEditsAreTenSteps()

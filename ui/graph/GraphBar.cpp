@@ -74,8 +74,11 @@ QToolButton *GraphBar::addButton(const QString &text)
 void GraphBar::addCanvasTools(const QList<QWidget *> &tools)
 {
     auto *row = static_cast<QHBoxLayout *>(layout());
-    for (QWidget *tool : tools)
+    for (QWidget *tool : tools) {
         row->insertWidget(m_toolsAt++, tool);
+        // Tab visits children in their order.
+        tool->stackUnder(m_check);
+    }
 }
 
 void GraphBar::setPresetsMenu(QMenu *menu)

@@ -37,6 +37,7 @@ GraphPanel::GraphPanel(GraphEditor &editor, const ThemeController &theme, QWidge
     setFixedWidth(fixedWidth);
     setAccessibleName(tr("Settings of the graph"));
     QToolButton *close = smallButton(theme, u"x"_s, tr("Close panel"), tr("Close (F9)"), this);
+    close->lower(); // Tab visits children in their order
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::Large, spacing::Small, spacing::Tiny, 0);
     column->setSpacing(0);

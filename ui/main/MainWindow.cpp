@@ -378,12 +378,26 @@ QList<QWidget *> MainWindow::regions() const
     return regions << m_status;
 }
 
-void MainWindow::chainFocus()
+QList<QWidget *> MainWindow::focusParts() const
 {
     QList<QWidget *> parts{m_rail, m_topBar, m_messages};
     if (QWidget *view = m_stack->currentWidget())
         parts << view;
-    RegionCycle::chain(parts << m_status);
+    return parts << m_status;
+}
+
+void MainWindow::chainFocus()
+{
+    RegionCycle::chain(focusParts());
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    QWidget *stop = RegionCycle::nextStop(focusParts(), focusWidget(), next);
+    if (!stop)
+        return QMainWindow::focusNextPrevChild(next);
+    stop->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 void MainWindow::applyWidth(WidthClass widthClass)

@@ -126,6 +126,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     struct View
@@ -149,6 +150,8 @@ private:
     void searchActions(bool trigger);
     void applyWidth(WidthClass widthClass);
     QList<QWidget *> regions() const;
+    /// What Tab walks through, in reading order.
+    QList<QWidget *> focusParts() const;
     void chainFocus();
     void restoreState();
     void saveState();

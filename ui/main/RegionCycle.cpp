@@ -53,6 +53,17 @@ void RegionCycle::chain(const QList<QWidget *> &regions)
     }
 }
 
+QWidget *RegionCycle::nextStop(const QList<QWidget *> &regions, QWidget *from, bool next)
+{
+    QList<QWidget *> stops;
+    for (QWidget *region : regions)
+        stops += stopsIn(region);
+    stops.removeIf([](const QWidget *stop) { return !takesFocus(stop); });
+    const qsizetype here = stops.indexOf(from);
+    const qsizetype step = next ? 1 : stops.size() - 1;
+    return here < 0 ? nullptr : stops.at((here + step) % stops.size());
+}
+
 RegionCycle::RegionCycle(std::function<QList<QWidget *>()> regions, QObject *parent)
     : QObject(parent)
     , m_regions(std::move(regions))

@@ -25,6 +25,9 @@ public:
 
     /// Lets Tab visit the regions in this order; inside each, the order stays.
     static void chain(const QList<QWidget *> &regions);
+    /// Where Tab leads from a widget, or Backtab unless `next`; nullptr when the widget is no stop of these regions.
+    /// Qt's own walk would also stop at a view that hands its focus on to a part, wherever that stands in the chain.
+    static QWidget *nextStop(const QList<QWidget *> &regions, QWidget *from, bool next);
 
 private:
     void remember(QWidget *focused);
