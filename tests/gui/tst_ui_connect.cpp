@@ -307,10 +307,10 @@ void ConnectTest::stopsATest()
     fill();
     get<QPushButton>("test")->click();
     QTRY_COMPARE(m_server->holding(), 1);
-    QCOMPARE(get<QPushButton>("test")->text(), u"Stop &test"_s);
+    QCOMPARE(get<QPushButton>("test")->text(), u"Sto&p test"_s);
     get<QPushButton>("test")->click();
     QTRY_COMPARE(m_server->openConnections(), 0);
-    QCOMPARE(get<QPushButton>("test")->text(), u"&Test connection"_s);
+    QCOMPARE(get<QPushButton>("test")->text(), u"Test conne&ction"_s);
 }
 
 void ConnectTest::oneButtonLeads()

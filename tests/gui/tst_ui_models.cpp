@@ -15,9 +15,11 @@
 
 #include <QComboBox>
 #include <QJsonArray>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void undoLeavesTheGraphAlone();
     void remembersRecentModels();
     void everythingHasAName();
+    void noFieldTakesTheKeyOfAMenu();
 
 private:
     void open(const QList<Provider> &providers);
@@ -333,6 +336,27 @@ void ModelsTest::everythingHasAName()
             QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
                      qPrintable(QString::fromLatin1(widget->metaObject()->className()) + widget->objectName()));
         }
+    }
+}
+
+void ModelsTest::noFieldTakesTheKeyOfAMenu()
+{
+    open({localProvider()});
+    m_window->showView(u"models"_s);
+    QStringList keys;
+    const auto menus = m_window->menuBar()->actions();
+    for (const QAction *menu : menus)
+        keys.append(QKeySequence::mnemonic(menu->text()).toString());
+    QVERIFY(keys.size() > 4);
+    const auto *view = m_window->findChild<ModelsView *>();
+    QStringList texts;
+    for (const QLabel *label : view->findChildren<QLabel *>())
+        texts.append(label->buddy() ? label->text() : QString());
+    for (const QAbstractButton *button : view->findChildren<QAbstractButton *>())
+        texts.append(button->text());
+    for (const QString &text : std::as_const(texts)) {
+        const QString key = QKeySequence::mnemonic(text).toString();
+        QVERIFY2(key.isEmpty() || !keys.contains(key), qPrintable(text));
     }
 }
 

@@ -80,7 +80,7 @@ void ConnectionPanel::refresh()
     const ConnectionTest &test = m_editor.connection();
     for (qsizetype i = 0; i < m_lines.size(); ++i)
         m_lines.at(i)->showLine(test.lines().at(i));
-    m_button->setText(test.isRunning() ? tr("Stop &test") : tr("&Test connection"));
+    m_button->setText(test.isRunning() ? tr("Sto&p test") : tr("Test conne&ction"));
     m_state->setText(stateWords(test));
     m_state->setColour(test.hasPassed() ? Colour::Success : Colour::Text2);
 }

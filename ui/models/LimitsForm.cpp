@@ -53,7 +53,7 @@ LimitsForm::LimitsForm(ModelsViewModel &model, const ThemeController &themes, QW
                            "requestsPerMinute", mostRequests, asAllowed);
     m_tokens = addNumber(column, tr("To&kens per minute"), {}, "tokensPerMinute", mostTokens, asAllowed);
     m_tokens->setSingleStep(1000);
-    m_retries = addNumber(column, tr("&Retries"),
+    m_retries = addNumber(column, tr("Retr&ies"),
                           tr("After a failure that may pass, with a pause of 1, 2, 4 s and so on. A graph that sets "
                              "another number than 3 goes first."),
                           "retries", mostRetries, tr("Usual: 3"));

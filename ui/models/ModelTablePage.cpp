@@ -44,8 +44,8 @@ ModelTablePage::ModelTablePage(ModelsViewModel &model, const ThemeController &th
     , m_themes(themes)
     , m_search(new ModelSearch(this))
     , m_find(new QLineEdit(this))
-    , m_on(new QPushButton(tr("Switch &on"), this))
-    , m_off(new QPushButton(tr("Switch o&ff"), this))
+    , m_on(new QPushButton(tr("Switch o&n"), this))
+    , m_off(new QPushButton(tr("Switch &off"), this))
     , m_refresh(new QPushButton(this))
     , m_table(new QTableView(this))
     , m_note(new SignLine(themes, TypeRole::Caption, this))
@@ -195,7 +195,7 @@ void ModelTablePage::refresh()
     m_on->setEnabled(any);
     m_off->setEnabled(any);
     m_refresh->setEnabled(editable);
-    m_refresh->setText(m_model.isRefreshing() ? tr("&Cancel") : tr("&Refresh list"));
+    m_refresh->setText(m_model.isRefreshing() ? tr("&Cancel") : tr("Refresh &list"));
     m_note->showNote(m_model.listNote());
     m_empty->setVisible(m_search->rowCount() == 0);
     m_empty->setText(m_find->text().isEmpty() ? tr("No models yet. Refresh the list to read them from the provider.")

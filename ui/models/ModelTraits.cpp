@@ -34,7 +34,7 @@ ModelTraits::ModelTraits(ModelsViewModel &model, const ThemeController &themes, 
         row->addWidget(box);
         row->addSpacing(spacing::Medium);
     };
-    add(OverridableTrait::Sampling, tr("&Temperature and top-p"), tr("Temperature and top-p"), "sampling");
+    add(OverridableTrait::Sampling, tr("Temperature and top-&p"), tr("Temperature and top-p"), "sampling");
     add(OverridableTrait::SystemPrompt, tr("S&ystem prompt"), tr("System prompt"), "systemPrompt");
     row->addStretch();
     auto *column = new QVBoxLayout(this);

@@ -120,7 +120,7 @@ void ProviderFields::buildAddress(QVBoxLayout *column)
     m_dialect->setObjectName(u"dialect"_s);
     for (const DialectChoice &choice : dialectChoices())
         m_dialect->addItem(choice.text, static_cast<int>(choice.dialect));
-    addField(column, tr("P&rotocol"), m_dialect, m_dialect).note->hide();
+    addField(column, tr("Protoco&l"), m_dialect, m_dialect).note->hide();
 }
 
 void ProviderFields::buildLocalEntries(QMenu &menu)
