@@ -5,7 +5,9 @@
 
 #include "base/Formatting.h"
 #include "graph/AgentLabel.h"
+#include "viewmodel/FailureWords.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -42,6 +44,85 @@ QString messagesOf(const QJsonObject &body)
     }
     return texts.join(u"\n\n"_s);
 }
+
+/// What an event says of its agent, for a person; empty for text, which is not told by the piece.
+struct EventWords
+{
+    Q_DECLARE_TR_FUNCTIONS(AgentTexts)
+
+public:
+    QString operator()(const event::CallQueued &queued) const
+    {
+        const QString what = tr("Queued: %1").arg(queued.model.toString());
+        const QString left = queued.dropped.isEmpty() && queued.shortened.isEmpty()
+                                 ? QString()
+                                 : tr("%1 references left out, %2 shortened")
+                                       .arg(formatCount(queued.dropped.size()), formatCount(queued.shortened.size()));
+        return joined({what, left});
+    }
+
+    QString operator()(const event::CallWaiting &) const { return tr("Waits for its turn"); }
+
+    QString operator()(const event::CallStarted &started) const
+    {
+        return joined(QStringList{tr("Asked %1, attempt %2").arg(started.model.toString()).arg(started.attempt)} +
+                      started.notices);
+    }
+
+    QString operator()(const event::FirstToken &) const { return tr("First token"); }
+
+    QString operator()(const event::CallRetrying &retrying) const
+    {
+        return joined({tr("Attempt failed: %1").arg(failureWord(retrying.kind)), retrying.message,
+                       tr("next one in %1").arg(formatDuration(retrying.wait)), retrying.fallback.toString()});
+    }
+
+    QString operator()(const event::CallFinished &finished) const
+    {
+        return joined({tr("Done"), tr("%1 characters").arg(formatCount(finished.textLength)),
+                       tr("%1 tokens out").arg(formatCount(finished.usage.output())),
+                       finished.costUsd ? formatMoney(*finished.costUsd) : QString(),
+                       finished.cutByLimit ? tr("cut at the token limit") : QString(), finished.servedModel});
+    }
+
+    QString operator()(const event::CallFailed &failed) const
+    {
+        return joined({tr("Failed: %1").arg(failureWord(failed.kind)), failed.message});
+    }
+
+    QString operator()(const event::CallCached &cached) const
+    {
+        return cached.pinned ? tr("Pinned answer taken") : tr("Answered from the cache");
+    }
+
+    QString operator()(const event::CallSkipped &skipped) const { return skipSentence(skipped.reason, 0); }
+
+    QString operator()(const event::CallStopped &stopped) const
+    {
+        return stopped.reason == event::CallStopped::Reason::Person ? tr("Stopped by you")
+                                                                    : tr("Stopped: the others were enough");
+    }
+
+    QString operator()(const event::CallHedged &) const { return tr("Asked a second time: it takes long"); }
+
+    QString operator()(const event::HedgeTaken &) const { return tr("The second call's answer is taken"); }
+
+    QString operator()(const event::HedgeDropped &) const { return tr("The second call is dropped"); }
+
+    /// Of the run, or text.
+    template <typename Other>
+    QString operator()(const Other &) const
+    {
+        return {};
+    }
+
+private:
+    static QString joined(QStringList parts)
+    {
+        parts.removeAll(QString());
+        return parts.join(u" · "_s);
+    }
+};
 
 QString labelIn(const Graph &graph, const AgentId &id)
 {
@@ -91,8 +172,9 @@ QString logOf(const RunRecord &record, const AgentId &agent)
 {
     QStringList lines;
     for (const RunEvent &event : record.events) {
-        if (event.agent == agent && eventName(event) != "text"_L1)
-            lines.append(u"%1  %2"_s.arg(formatDuration(event.time), toTraceLine(event)));
+        const QString words = event.agent == agent ? std::visit(EventWords(), event.body) : QString();
+        if (!words.isEmpty())
+            lines.append(u"%1  %2"_s.arg(formatDuration(event.time), words));
     }
     return lines.join(u'\n');
 }

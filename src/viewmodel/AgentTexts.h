@@ -16,7 +16,7 @@ std::optional<RunRecord> shownRecordOf(const RunViewModel &model);
 QString promptSentTo(const RunRecord &record, const AgentId &agent);
 /// The answers that it read, each below a line with its letter and model.
 QString referencesReceivedBy(const RunRecord &record, const AgentId &agent);
-/// One line an event, with its time: "6.10 s  done, 541 tokens".
+/// One line an event, with its time: "6.1 s  Done · 1,075 characters · 541 tokens out".
 QString logOf(const RunRecord &record, const AgentId &agent);
 
 } // namespace tributary

@@ -316,6 +316,13 @@ void UiGraphTest::theDrawerOpensAndCloses()
     stage.view->toggleDrawer();
     QVERIFY(stage.the<GraphDrawer>().isVisible());
     QCOMPARE(stage.the<GraphDrawer>().height(), 220);
+    const auto focused = [&stage] {
+        const QWidget *focus = stage.window.focusWidget();
+        return focus ? focus->accessibleName() : QString();
+    };
+    QCOMPARE(focused(), u"Answer"_s);
+    QTest::keyClick(stage.window.focusWidget(), Qt::Key_Right);
+    QCOMPARE(focused(), u"Prompt sent"_s);
     stage.view->toggleDrawer();
     QVERIFY(stage.the<GraphDrawer>().isHidden());
 }

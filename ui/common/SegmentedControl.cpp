@@ -7,6 +7,7 @@
 #include "ui/common/Tokens.h"
 
 #include <QButtonGroup>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -70,6 +71,12 @@ void SegmentedControl::setSegmentEnabled(int index, bool enabled, const QString 
         button->setEnabled(enabled);
         button->setToolTip(enabled ? QString() : reason);
     }
+}
+
+void SegmentedControl::focusInEvent(QFocusEvent *event)
+{
+    if (QAbstractButton *current = m_group->checkedButton())
+        current->setFocus(event->reason());
 }
 
 } // namespace tributary

@@ -31,6 +31,10 @@ public:
 Q_SIGNALS:
     void currentChanged(int index);
 
+protected:
+    /// The current segment takes it.
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     QButtonGroup *m_group;
 };

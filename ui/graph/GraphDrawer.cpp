@@ -115,7 +115,9 @@ void GraphDrawer::showTab()
     else if (record)
         text = logOf(*record, id);
     if (text.isEmpty())
-        text = tr("Nothing yet. Run the prompt to see it here.");
+        text = !record                                   ? tr("Nothing yet. Run the prompt to see it here.")
+               : m_tabs->currentIndex() == ReferencesTab ? tr("It read the prompt alone, no answers of others.")
+                                                         : tr("It was not asked in this run.");
     m_text->setAccessibleName(m_tabs->currentIndex() == PromptTab       ? tr("Prompt sent")
                               : m_tabs->currentIndex() == ReferencesTab ? tr("References received")
                                                                         : tr("Log"));
