@@ -26,6 +26,13 @@ QList<QList<AgentId>> layersOf(const Graph &graph)
     return layers;
 }
 
+/// Numbers stand at the right, their titles too.
+QVariant alignmentOf(int column)
+{
+    const Qt::Alignment side = column >= OutlineModel::TokensColumn ? Qt::AlignRight : Qt::AlignLeft;
+    return QVariant::fromValue(int(side | Qt::AlignVCenter));
+}
+
 } // namespace
 
 OutlineModel::OutlineModel(LiveGraph &live, QObject *parent)
@@ -140,7 +147,7 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
         return problems.isEmpty() ? QVariant() : QVariant(problems.join(u'\n').toHtmlEscaped());
     }
     case Qt::TextAlignmentRole:
-        return index.column() >= TokensColumn ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
+        return alignmentOf(index.column());
     case AgentIdRole:
         return what.agent.value;
     case StateIconRole:
@@ -193,7 +200,11 @@ QString OutlineModel::agentText(const AgentId &id, int column) const
 
 QVariant OutlineModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
+    if (role != Qt::DisplayRole)
         return {};
     const QStringList titles{tr("Agent"), tr("Model"), tr("State"), tr("Tokens"), tr("Cost")};
     return titles.value(section);

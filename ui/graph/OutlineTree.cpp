@@ -18,6 +18,7 @@ namespace {
 constexpr int rowHeight = 28;
 constexpr int badgeSide = 18;
 constexpr int iconSide = 14;
+constexpr int levelIndent = 14;
 
 /// Badge before the agent, icon before its state: told by shape and word, as on the canvas.
 class OutlineDelegate : public QStyledItemDelegate
@@ -95,6 +96,7 @@ OutlineTree::OutlineTree(GraphEditor &editor, const ThemeController &theme, QWid
     setExpandsOnDoubleClick(false);
     setFrameShape(NoFrame);
     setTabKeyNavigation(false);
+    setIndentation(levelIndent);
     setTextElideMode(Qt::ElideMiddle);
     setEditTriggers(NoEditTriggers);
     header()->setStretchLastSection(false);
@@ -117,6 +119,9 @@ void OutlineTree::setNarrow(bool narrow)
 void OutlineTree::showAll()
 {
     expandAll();
+    // The title of a layer says all, and needs the room.
+    for (int layer = 0; layer < m_outline.rowCount(); ++layer)
+        setFirstColumnSpanned(layer, {}, true);
     showSelection();
 }
 
@@ -190,13 +195,20 @@ void OutlineTree::resizeEvent(QResizeEvent *event)
     sizeColumns();
 }
 
+void OutlineTree::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
+{
+    if (selectionModel()->isSelected(index))
+        painter->fillRect(rect, palette().brush(QPalette::Highlight));
+    QTreeView::drawBranches(painter, rect, index);
+}
+
 void OutlineTree::sizeColumns()
 {
     constexpr int number = 72;
     const int state = m_narrow ? 104 : 160;
     const int numbers = m_narrow ? 0 : 2 * number;
-    const int rest = qMax(160, viewport()->width() - state - numbers);
-    setColumnWidth(OutlineModel::AgentColumn, rest * (m_narrow ? 60 : 45) / 100);
+    const int rest = qMax(160, viewport()->width() - state - numbers - spacing::Small);
+    setColumnWidth(OutlineModel::AgentColumn, rest * (m_narrow ? 64 : 45) / 100);
     setColumnWidth(OutlineModel::ModelColumn, rest - columnWidth(OutlineModel::AgentColumn));
     setColumnWidth(OutlineModel::StateColumn, state);
     setColumnWidth(OutlineModel::TokensColumn, number);
