@@ -76,7 +76,8 @@ void describeRun(QCommandLineParser &parser)
 
 void describeCache(QCommandLineParser &parser)
 {
-    parser.addOption({u"no-cache"_s, Text::tr("Asks every model, also where an answer is cached, and caches the new answers.")});
+    parser.addOption(
+        {u"no-cache"_s, Text::tr("Asks every model, also where an answer is cached, and caches the new answers.")});
 }
 
 void describeRunOutput(QCommandLineParser &parser)
