@@ -46,11 +46,15 @@ QString messagesOf(const QJsonObject &body)
 }
 
 /// What an event says of its agent, for a person; empty for text, which is not told by the piece.
-struct EventWords
+class EventWords
 {
     Q_DECLARE_TR_FUNCTIONS(AgentTexts)
 
 public:
+    explicit EventWords(int layer)
+        : m_layer(layer)
+    {}
+
     QString operator()(const event::CallQueued &queued) const
     {
         const QString what = tr("Queued: %1").arg(queued.model.toString());
@@ -95,7 +99,7 @@ public:
         return cached.pinned ? tr("Pinned answer taken") : tr("Answered from the cache");
     }
 
-    QString operator()(const event::CallSkipped &skipped) const { return skipSentence(skipped.reason, 0); }
+    QString operator()(const event::CallSkipped &skipped) const { return skipSentence(skipped.reason, m_layer); }
 
     QString operator()(const event::CallStopped &stopped) const
     {
@@ -122,6 +126,8 @@ private:
         parts.removeAll(QString());
         return parts.join(u" · "_s);
     }
+
+    int m_layer;
 };
 
 QString labelIn(const Graph &graph, const AgentId &id)
@@ -135,18 +141,6 @@ QString labelIn(const Graph &graph, const AgentId &id)
 
 } // namespace
 
-std::optional<RunRecord> shownRecordOf(const RunViewModel &model)
-{
-    const RunSession &session = model.session();
-    if (model.shownRecord())
-        return model.shownRecord()->record;
-    if (session.isRunning())
-        return session.currentRecord();
-    if (!session.runs().isEmpty())
-        return session.runs().constLast().record;
-    return std::nullopt;
-}
-
 QString promptSentTo(const RunRecord &record, const AgentId &agent)
 {
     const auto last = std::find_if(record.requests.crbegin(), record.requests.crend(),
@@ -158,13 +152,12 @@ QString promptSentTo(const RunRecord &record, const AgentId &agent)
     return messages.isEmpty() ? QString::fromUtf8(body.toJson()) : messages;
 }
 
-QString referencesReceivedBy(const RunRecord &record, const AgentId &agent)
+QString referencesReceivedBy(const RunScene &run, const AgentId &agent)
 {
-    const RunState state = replay(record.events);
     QStringList texts;
-    const QList<AgentId> references = state.agent(agent).references;
+    const QList<AgentId> references = run.run.agent(agent).references;
     for (const AgentId &id : references)
-        texts.append(u"[%1]\n%2"_s.arg(labelIn(record.graph, id), state.agent(id).answer));
+        texts.append(u"[%1]\n%2"_s.arg(labelIn(run.graph, id), run.run.agent(id).answer));
     return texts.join(u"\n\n"_s);
 }
 
@@ -172,7 +165,7 @@ QString logOf(const RunRecord &record, const AgentId &agent)
 {
     QStringList lines;
     for (const RunEvent &event : record.events) {
-        const QString words = event.agent == agent ? std::visit(EventWords(), event.body) : QString();
+        const QString words = event.agent == agent ? std::visit(EventWords(event.layer), event.body) : QString();
         if (!words.isEmpty())
             lines.append(u"%1  %2"_s.arg(formatDuration(event.time), words));
     }

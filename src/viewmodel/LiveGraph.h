@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] QList<LayerDisplay> layers() const { return describeLayers(m_scene); }
 
+    /// The run on screen, else the last one; without a run when there was none.
+    [[nodiscard]] const RunScene &run() const;
     /// What the present run tells of the agent; nullopt when it was not part of it as it is now.
     [[nodiscard]] std::optional<AgentState> state(const AgentId &id) const;
     /// By how many percent the synthesis of that run is the agent's words; nullopt while nobody has analysed it, and
@@ -42,9 +44,7 @@ private:
     void takeGraph();
     void takeRun();
     void tellAll();
-    /// The run on screen, else the last one.
-    [[nodiscard]] const RunScene &run() const;
-    /// That run tells of the agent as it is now.
+    /// run() tells of the agent as it is now.
     [[nodiscard]] bool isInRun(const AgentId &id) const;
 
     RunViewModel &m_model;

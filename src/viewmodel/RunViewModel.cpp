@@ -350,6 +350,15 @@ RunRecord RunViewModel::withAnalyses(RunRecord record) const
     return record;
 }
 
+std::optional<RunRecord> RunViewModel::currentRecord() const
+{
+    if (m_shown)
+        return m_shown->record;
+    if (m_session.isRunning())
+        return m_session.currentRecord();
+    return m_session.runs().isEmpty() ? std::nullopt : std::optional(m_session.runs().constLast().record);
+}
+
 std::optional<RunRecord> RunViewModel::endedRun() const
 {
     if (m_shown)

@@ -51,6 +51,9 @@ public:
 
     [[nodiscard]] ModelChoices &models() { return m_models; }
 
+    /// The run on screen: the one that is looked at, the one that goes on, or the last one.
+    [[nodiscard]] std::optional<RunRecord> currentRecord() const;
+
     /// "A, C" per model: the agents of the graph that use it.
     [[nodiscard]] QHash<ModelRef, QString> modelUse() const;
     /// How many agents of the graph have a model of a provider.

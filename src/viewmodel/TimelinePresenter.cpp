@@ -91,14 +91,7 @@ RunTimes TimelinePresenter::replayedTimes()
 
 std::optional<RunRecord> TimelinePresenter::record() const
 {
-    if (!scene().hasRun())
-        return std::nullopt;
-    if (m_model.shownRecord())
-        return m_model.shownRecord()->record;
-    const RunSession &session = m_model.session();
-    if (session.isRunning())
-        return session.currentRecord();
-    return session.runs().isEmpty() ? std::nullopt : std::optional(session.runs().constLast().record);
+    return scene().hasRun() ? m_model.currentRecord() : std::nullopt;
 }
 
 CallDetails TimelinePresenter::details(const AgentId &agent) const

@@ -14,14 +14,8 @@ using namespace Qt::StringLiterals;
 
 std::optional<RunRecord> RunWorkspace::shownRun() const
 {
-    const RunSession &session = m_model.session();
-    if (m_model.shownRecord())
-        return m_model.withAnalyses(m_model.shownRecord()->record);
-    if (session.isRunning())
-        return session.currentRecord();
-    if (!session.runs().isEmpty())
-        return m_model.withAnalyses(session.runs().constLast().record);
-    return std::nullopt;
+    const std::optional<RunRecord> record = m_model.currentRecord();
+    return record ? std::optional(m_model.withAnalyses(*record)) : std::nullopt;
 }
 
 void RunWorkspace::showRecord(const ShownRecord &record)

@@ -106,12 +106,12 @@ void GraphDrawer::showTab()
     m_title->setText(id.isEmpty() ? tr("Select an agent.") : u"%1 · %2"_s.arg(display.letter, display.modelName));
     if (m_tabs->currentIndex() == AnswerTab)
         return showAnswer();
-    const std::optional<RunRecord> record = shownRecordOf(m_editor.model());
+    const std::optional<RunRecord> record = m_editor.model().currentRecord();
     QString text;
     if (record && m_tabs->currentIndex() == PromptTab)
         text = promptSentTo(*record, id);
     else if (record && m_tabs->currentIndex() == ReferencesTab)
-        text = referencesReceivedBy(*record, id);
+        text = referencesReceivedBy(m_editor.live().run(), id);
     else if (record)
         text = logOf(*record, id);
     if (text.isEmpty())

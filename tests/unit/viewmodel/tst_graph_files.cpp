@@ -176,7 +176,9 @@ void GraphFilesTest::agentsTellWhatHappened()
     QVERIFY2(log.at(1).startsWith(u"0.1 s  Asked "_s) && log.at(1).endsWith(u", attempt 1"_s), qPrintable(log.at(1)));
     QVERIFY2(log.at(2).startsWith(u"0.9 s  Done · "_s), qPrintable(log.at(2)));
     QVERIFY(logOf(record, {u"c"_s}).isEmpty());
-    QVERIFY(referencesReceivedBy(record, {u"a"_s}).isEmpty());
+    QVERIFY(referencesReceivedBy(sceneOf(startOf(record), replay(record.events), {}), {u"a"_s}).isEmpty());
+    record.events.append({Milliseconds(950), {u"s"_s}, 1, event::CallSkipped{SkipReason::NoReferences}});
+    QVERIFY2(logOf(record, {u"s"_s}).contains(u"from layer 1"_s), qPrintable(logOf(record, {u"s"_s})));
 }
 
 QTEST_GUILESS_MAIN(GraphFilesTest)
