@@ -38,6 +38,11 @@ QString shownNumber(const std::optional<double> &value)
     return value ? QString::number(*value) : Text::tr("provider's default");
 }
 
+QString shownAnswer(bool yes)
+{
+    return yes ? Text::tr("yes") : Text::tr("no");
+}
+
 template <typename Number>
 std::optional<double> number(const std::optional<Number> &value)
 {
@@ -125,16 +130,15 @@ void Comparison::settings(const Graph &first, const Graph &second)
     changed(Text::tr("budget in USD"),
             first.policy.budgetUsd ? QString::number(*first.policy.budgetUsd) : Text::tr("none"),
             second.policy.budgetUsd ? QString::number(*second.policy.budgetUsd) : Text::tr("none"));
-    changed(Text::tr("late agents are asked twice"), first.policy.hedging ? Text::tr("yes") : Text::tr("no"),
-            second.policy.hedging ? Text::tr("yes") : Text::tr("no"));
+    changed(Text::tr("late agents are asked twice"), shownAnswer(first.policy.hedging),
+            shownAnswer(second.policy.hedging));
 }
 
 void Comparison::agents(const Agent &first, const Agent &second)
 {
     changed(Text::tr("model"), shownValue(first.model.toString()), shownValue(second.model.toString()));
     changed(Text::tr("name"), shownValue(first.name), shownValue(second.name));
-    changed(Text::tr("muted"), first.muted ? Text::tr("yes") : Text::tr("no"),
-            second.muted ? Text::tr("yes") : Text::tr("no"));
+    changed(Text::tr("muted"), shownAnswer(first.muted), shownAnswer(second.muted));
     changed(Text::tr("references"), shownReferences(first), shownReferences(second));
     changed(Text::tr("system prompt"), shownValue(first.systemPrompt), shownValue(second.systemPrompt));
     if (first.systemPrompt != second.systemPrompt && shownValue(first.systemPrompt) == shownValue(second.systemPrompt))
@@ -158,8 +162,7 @@ void Comparison::layers(const Graph &first, const Graph &second, qsizetype index
     const Layer before = first.layers.value(index);
     const Layer after = second.layers.value(index);
     m_where = Text::tr("Layer %1").arg(index + 1);
-    changed(Text::tr("bypassed"), before.bypassed ? Text::tr("yes") : Text::tr("no"),
-            after.bypassed ? Text::tr("yes") : Text::tr("no"));
+    changed(Text::tr("bypassed"), shownAnswer(before.bypassed), shownAnswer(after.bypassed));
     changed(Text::tr("waits for"), shownQuorum(before.quorum), shownQuorum(after.quorum));
     const qsizetype both = std::min(before.agents.size(), after.agents.size());
     for (qsizetype i = 0; i < std::max(before.agents.size(), after.agents.size()); ++i) {

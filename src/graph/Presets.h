@@ -24,6 +24,9 @@ struct Preset
     bool operator==(const Preset &) const = default;
 };
 
+/// The one to start with.
+inline constexpr QLatin1StringView defaultPreset("moa");
+
 /// The five presets of ux.md, section 3.3, in its order; read from resources, so a broken one fails a test, not a user.
 QList<Preset> presets();
 std::optional<Preset> findPreset(const QString &idOrName);

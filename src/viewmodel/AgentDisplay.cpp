@@ -237,13 +237,6 @@ void describePinned(AgentDisplay &display, const Subject &subject)
     setState(display, DisplayState::Pinned, Tone::Cached, "pin"_L1, text, Words::tr("pinned"));
 }
 
-void describeNotSetUp(AgentDisplay &display, const AgentId &agent)
-{
-    const QString text = Words::tr("Choose a model");
-    setState(display, DisplayState::NotSetUp, Tone::Warning, "circle-dashed"_L1, text);
-    display.actions.append({Action::Kind::ChooseModel, text, agent});
-}
-
 void describeWithoutRun(AgentDisplay &display, const Subject &subject)
 {
     if (subject.agent.muted)
@@ -253,7 +246,7 @@ void describeWithoutRun(AgentDisplay &display, const Subject &subject)
     else if (isPinned(subject))
         describePinned(display, subject);
     else if (subject.agent.model.isEmpty())
-        describeNotSetUp(display, subject.agent.id);
+        showNotSetUp(display);
 }
 
 void describeInRun(AgentDisplay &display, const Subject &subject)
@@ -348,6 +341,13 @@ QString footerOf(const Subject &subject)
 }
 
 } // namespace
+
+void showNotSetUp(AgentDisplay &display)
+{
+    const QString text = Words::tr("Choose a model");
+    setState(display, DisplayState::NotSetUp, Tone::Warning, "circle-dashed"_L1, text);
+    display.actions.append({Action::Kind::ChooseModel, text, display.id});
+}
 
 AgentDisplay describeAgent(const RunScene &scene, const AgentId &id)
 {

@@ -103,11 +103,7 @@ AgentDisplay LiveGraph::agent(const AgentId &id) const
         takeIdentity(both, display);
         display = both;
     } else if (unset && display.state == DisplayState::Ready) {
-        display.state = DisplayState::NotSetUp;
-        display.tone = Tone::Warning;
-        display.icon = u"circle-dashed"_s;
-        display.stateText = tr("Choose a model");
-        display.stateShort = display.stateText;
+        showNotSetUp(display);
     }
     const std::optional<AgentPlace> place = findAgent(m_scene.graph, id);
     if (place)

@@ -65,6 +65,8 @@ struct RunScene
 };
 
 AgentDisplay describeAgent(const RunScene &scene, const AgentId &id);
+/// No model, or one that no provider has.
+void showNotSetUp(AgentDisplay &display);
 QList<LayerDisplay> describeLayers(const RunScene &scene);
 /// One for each aggregator that is asked, the main one first.
 QList<SynthesisDisplay> describeSyntheses(const RunScene &scene);

@@ -16,7 +16,6 @@
 #include "ui/graph/PresetMenu.h"
 #include "ui/main/MainWindow.h"
 
-#include <QDesktopServices>
 #include <QFileInfo>
 #include <QMenu>
 
@@ -106,11 +105,7 @@ QWidget *GraphWorkspace::makeView(QWidget *parent)
         menu->addSeparator();
         menu->addMenu(m_window->presetsMenu());
     });
-    connect(m_view, &GraphView::linkActivated, this, [this](const QUrl &url) {
-        (new LinkDialog(
-             url, [](const QUrl &address) { QDesktopServices::openUrl(address); }, m_window))
-            ->open();
-    });
+    connect(m_view, &GraphView::linkActivated, this, [this](const QUrl &url) { askToOpen(url, m_window); });
     return m_view;
 }
 

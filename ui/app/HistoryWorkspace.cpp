@@ -15,7 +15,6 @@
 #include "ui/history/HistoryView.h"
 #include "ui/main/MainWindow.h"
 
-#include <QDesktopServices>
 #include <QFileInfo>
 
 namespace tributary {
@@ -111,11 +110,7 @@ void HistoryWorkspace::connectView()
     connect(m_view, &HistoryView::exportRequested, this, &HistoryWorkspace::exportRuns);
     connect(m_view, &HistoryView::announce, this,
             [this](const QString &sentence) { m_window->announcer().announce(sentence); });
-    connect(m_view, &HistoryView::linkActivated, this, [this](const QUrl &url) {
-        (new LinkDialog(
-             url, [](const QUrl &address) { QDesktopServices::openUrl(address); }, m_window))
-            ->open();
-    });
+    connect(m_view, &HistoryView::linkActivated, this, [this](const QUrl &url) { askToOpen(url, m_window); });
 }
 
 void HistoryWorkspace::useGraph(const RunId &run)

@@ -20,8 +20,6 @@
 #include "ui/run/RunView.h"
 #include "viewmodel/ProviderEditor.h"
 
-#include <QDesktopServices>
-
 #include <algorithm>
 #include <utility>
 
@@ -31,7 +29,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto FirstPreset = "moa"_L1;
 constexpr quint32 FixedSeed = 1;
 
 QStringList demoPrompts()
@@ -158,9 +155,9 @@ QString RunWorkspace::begin()
 
 void RunWorkspace::startFresh()
 {
-    m_model.document().reset(presetGraph(FirstPreset));
+    m_model.document().reset(presetGraph(defaultPreset));
     // A graph or a run that was named comes with what is asked of it; files to attach do not.
-    if (std::ranges::none_of(m_options.files, isOurs) && hasOnlyDemo() && m_keeping.isRestoring())
+    if (std::ranges::none_of(m_options.files, MainWindow::isDocument) && hasOnlyDemo() && m_keeping.isRestoring())
         m_model.session().setPrompt(m_model.demoQuestions().value(0));
 }
 
@@ -199,7 +196,7 @@ void RunWorkspace::openDemo()
         return tellProblem(u"demo"_s, started.error());
     m_model.setProviders(directory());
     m_files.afterSaving([this] {
-        if (const std::optional<Preset> preset = findPreset(FirstPreset))
+        if (const std::optional<Preset> preset = findPreset(defaultPreset))
             m_model.document().startFrom(Services::fillWithDemo(preset->graph), tr("Open the demo"));
         m_model.session().setPrompt(m_model.demoQuestions().value(0));
         if (m_view)
@@ -241,11 +238,7 @@ QWidget *RunWorkspace::makeView(QWidget *parent)
                                [this](const QStringList &paths) { m_model.attachments().add(paths); });
     });
     connect(m_view, &RunView::runAgainRequested, this, [this] { repeat(m_model.shownRecord()->record); });
-    connect(m_view, &RunView::linkActivated, this, [this](const QUrl &url) {
-        (new LinkDialog(
-             url, [](const QUrl &address) { QDesktopServices::openUrl(address); }, m_window))
-            ->open();
-    });
+    connect(m_view, &RunView::linkActivated, this, [this](const QUrl &url) { askToOpen(url, m_window); });
     connect(m_window, &MainWindow::stateSaving, m_view, [this] { keepArrangement(m_view->arrangement(), m_state); });
     return m_view;
 }
@@ -477,7 +470,7 @@ void RunWorkspace::takeSavedProviders(const QList<Provider> &providers)
     setProviders(providers);
     // Whoever has just connected the first provider wants to ask it, not the demo.
     if (first && !hasOnlyDemo() && !m_model.session().isRunning())
-        m_model.loadPreset(FirstPreset);
+        m_model.loadPreset(defaultPreset);
 }
 
 void RunWorkspace::tellProblem(const QString &id, const Error &error)

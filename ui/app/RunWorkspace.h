@@ -51,8 +51,6 @@ public:
     void openFile(const QString &path);
     /// Opens a graph or a kept run, attaches everything else.
     void takeFiles(const QStringList &paths);
-    /// A graph or a kept run, by its ending.
-    [[nodiscard]] static bool isOurs(const QString &path);
 
     // What a list of kept runs asks for. Each brings the Run view forward; what stands in the way is said in the
     // message bar.

@@ -18,11 +18,6 @@ namespace tributary {
 
 using namespace Qt::StringLiterals;
 
-bool RunWorkspace::isOurs(const QString &path)
-{
-    return path.endsWith(".moagraph"_L1, Qt::CaseInsensitive) || path.endsWith(".moarun"_L1, Qt::CaseInsensitive);
-}
-
 void RunWorkspace::openFile(const QString &path)
 {
     if (path.endsWith(".moarun"_L1, Qt::CaseInsensitive))
@@ -34,10 +29,10 @@ void RunWorkspace::openFile(const QString &path)
 void RunWorkspace::takeFiles(const QStringList &paths)
 {
     QStringList others = paths;
-    others.removeIf([](const QString &path) { return isOurs(path); });
+    others.removeIf([](const QString &path) { return MainWindow::isDocument(path); });
     m_model.attachments().add(others);
     // Of several graphs or runs one is shown.
-    const auto first = std::find_if(paths.begin(), paths.end(), isOurs);
+    const auto first = std::find_if(paths.begin(), paths.end(), MainWindow::isDocument);
     if (first != paths.end())
         openFile(*first);
 }

@@ -4,6 +4,7 @@
 #include "ui/common/LinkDialog.h"
 
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
 #include <QLabel>
@@ -116,6 +117,13 @@ void LinkDialog::openAddress()
 {
     m_opener(m_url);
     close();
+}
+
+void askToOpen(const QUrl &url, QWidget *over)
+{
+    (new LinkDialog(
+         url, [](const QUrl &address) { QDesktopServices::openUrl(address); }, over))
+        ->open();
 }
 
 } // namespace tributary

@@ -41,4 +41,7 @@ private:
     Opener m_opener;
 };
 
+/// The same over `over`, with the desktop's own program.
+void askToOpen(const QUrl &url, QWidget *over);
+
 } // namespace tributary

@@ -24,7 +24,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int textWidth = 280;
-constexpr auto firstPreset = "moa"_L1;
 
 } // namespace
 
@@ -42,7 +41,7 @@ EmptyGraph::EmptyGraph(GraphEditor &editor, const ThemeController &theme, const 
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
     text->setFixedWidth(textWidth);
-    const std::optional<Preset> preset = findPreset(firstPreset);
+    const std::optional<Preset> preset = findPreset(defaultPreset);
     m_start->setText(tr("Start with %1").arg(preset ? preset->name : QString()));
     m_start->setAccessibleName(m_start->text());
     m_start->setAccessibleDescription(text->text());
@@ -60,7 +59,7 @@ EmptyGraph::EmptyGraph(GraphEditor &editor, const ThemeController &theme, const 
 
 void EmptyGraph::fill()
 {
-    m_editor.model().loadPreset(firstPreset);
+    m_editor.model().loadPreset(defaultPreset);
     Q_EMIT filled();
 }
 

@@ -48,15 +48,12 @@ QStringList localFiles(const QMimeData &data)
     return paths;
 }
 
-/// Something that the window shows, as opposed to a file to be read by a field.
-bool hasDocument(const QStringList &paths)
-{
-    return std::ranges::any_of(paths, [](const QString &path) {
-        return path.endsWith(".moagraph"_L1, Qt::CaseInsensitive) || path.endsWith(".moarun"_L1, Qt::CaseInsensitive);
-    });
-}
-
 } // namespace
+
+bool MainWindow::isDocument(const QString &path)
+{
+    return path.endsWith(".moagraph"_L1, Qt::CaseInsensitive) || path.endsWith(".moarun"_L1, Qt::CaseInsensitive);
+}
 
 MainWindow::MainWindow(ThemeController &themes, DialogService &dialogs, JsonFile &state, JsonFile &settings)
     : m_themes(themes)
@@ -439,7 +436,7 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         return QMainWindow::eventFilter(watched, event);
     auto *drop = static_cast<QDropEvent *>(event);
     const QStringList paths = localFiles(*drop->mimeData());
-    if (!hasDocument(paths))
+    if (std::ranges::none_of(paths, isDocument))
         return QMainWindow::eventFilter(watched, event);
     drop->acceptProposedAction();
     if (type == QEvent::Drop)

@@ -67,6 +67,9 @@ public:
     MainWindow(ThemeController &themes, DialogService &dialogs, JsonFile &state, JsonFile &settings);
     ~MainWindow() override;
 
+    /// A graph or a saved run: something that the window shows, as opposed to a file to be read by a field.
+    static bool isDocument(const QString &path);
+
     Actions &actions() const { return *m_actions; }
 
     MessageStack &messages() const { return *m_messages; }
